@@ -1,0 +1,179 @@
+"""Barriers: per initiatief and postcode, who is kept out by which rule, and whether they can go anywhere else.
+
+People come straight from the CBS postcode file: a subgroep in a postcode is its inhabitants per age × aandeel. They are
+*in the group* (omvang); how many of them want support in a year stands beside it as `willen_steun`.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from mapping.analysis.model_run import ModelRun
+from mapping.analysis.need import people_by_band
+from mapping.analysis.reach import distances_km
+from mapping.analysis.rules import person_rule, place_rule
+
+FAR_KM = 200.0
+"""How far an alternative is looked for: further than any two points of a regional file."""
+
+KEY = ["initiatief", "pc4", "subgroep", "leeftijdsband", "regel"]
+
+
+def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """List who is in reach of an initiatief that suits them but may not come.
+
+    One row per KEY (leeftijdsband of the five; regel joins several with ' + '), sorted, with mensen, mensen_laag,
+    mensen_hoog (omvang from the postcode file), willen_steun, nergens_anders (of mensen, those whom no initiatief in
+    reach admits), afstand_km to the initiatief, alternatief (the nearest that admits; missing where none), extra_km,
+    wachttijd_weken of the alternative, nagevraagd_op, nagevraagd_bij, soort, gebiedcode (where most of them live).
+    People in gebieden too small for estimates count 0 and make no row.
+    """
+    context = _Context(run, tables)
+    frames = [_of_initiatief(run, tables, position, context) for position in range(len(run.initiatief))]
+    frames = [frame for frame in frames if len(frame)]
+    if not frames:
+        return pd.DataFrame(columns=[*KEY, *_SUMS, *_FIRSTS])
+    return pd.concat(frames, ignore_index=True).sort_values(KEY, kind="stable").reset_index(drop=True)
+
+
+_SUMS = ["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders"]
+_FIRSTS = ["afstand_km", "alternatief", "extra_km", "wachttijd_weken", "nagevraagd_op", "nagevraagd_bij", "soort"]
+
+
+class _Context:
+    """What every initiatief needs: scale from cel to postcode file, who is admitted anywhere, and distances."""
+
+    def __init__(self, run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> None:
+        self.scale = _postcode_scale(run, tables)
+        self.reach = run.weight.toarray() > 0
+        self.place = run.place.toarray()
+        self.meant = run.suits
+        self.admits = run.personal.admits
+        admitted = (self.reach & self.place).astype(float) @ (self.meant & self.admits).astype(float)
+        self.nowhere = admitted == 0
+        self.km = _dense_km(run)
+        self.soort = _soorten(run)
+
+
+def _postcode_scale(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> np.ndarray:
+    """Return what to multiply a cel's people by so that its postcode has the people of CBS (cells × bands).
+
+    A postcode is scaled by band; where a band has no people in the cellen, or the file no count, the scale is 1.
+    """
+    people, cellen = run.people, run.people.cellen
+    counts = tables["postcode_leeftijd"].assign(gebiedcode="", inwoners=lambda rows: rows["inwoners"].astype("float64"))
+    codes = pd.DataFrame({"gebiedcode": "", "pc4": sorted(set(cellen["pc4"]))})
+    known = people_by_band(counts, codes, people.bands)
+    at = codes.set_index("pc4").index.get_indexer(cellen["pc4"])
+    everyone = people_by_band(tables["leeftijd"], cellen, people.bands)
+    held = np.zeros_like(known)
+    np.add.at(held, at, everyone)
+    scale = np.divide(known, held, out=np.ones_like(known), where=(held > 0) & (known > 0))
+    return scale[at]
+
+
+def _dense_km(run: ModelRun) -> np.ndarray:
+    """Return km between every cel and initiatief, infinite where it has no place."""
+    sparse = distances_km(run.people.cellen, run.initiatief, within_km=FAR_KM, settings=run.settings.reach)
+    km = sparse.toarray()
+    km[km == 0] = np.inf
+    return km
+
+
+def _soorten(run: ModelRun) -> pd.Series:
+    """Return the soort of omvang by subgroep and cut band."""
+    kinds = run.people.kinds.set_index(["subgroep", "leeftijdsband"])["omvang_soort"]
+    keys = pd.MultiIndex.from_frame(run.people.groepen[["subgroep", "leeftijdsband"]])
+    return kinds.reindex(keys).to_numpy(dtype=object)
+
+
+def _of_initiatief(
+    run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int, context: _Context
+) -> pd.DataFrame:
+    """List the barriers of one initiatief, summed to postcode and band of the five."""
+    meant = context.meant[position]
+    reached = context.reach[:, position]
+    open_place = context.place[:, position]
+    open_person = context.admits[position]
+    barred = reached[:, None] & meant[None, :] & ~(open_place[:, None] & open_person[None, :])
+    barred &= run.people.omvang["hoog"] > 0
+    cells, groups = np.nonzero(barred)
+    if not len(cells):
+        return pd.DataFrame()
+    scale = context.scale[cells, run.people.groepen["band"].to_numpy()[groups]]
+    groepen, cellen = run.people.groepen, run.people.cellen
+    omvang = run.people.omvang["midden"][cells, groups] * scale
+    wanted = run.people.vraag["midden"][cells, groups] * scale
+    rows = pd.DataFrame(
+        {
+            "initiatief": run.initiatief["initiatief"].iat[position],
+            "pc4": cellen["pc4"].to_numpy()[cells],
+            "subgroep": groepen["subgroep"].to_numpy()[groups],
+            "leeftijdsband": groepen["vijf"].to_numpy()[groups],
+            "regel": _rule_names(run, tables, position)[(~open_place[cells]).astype(int), groups],
+            "mensen": omvang,
+            "mensen_laag": run.people.omvang["laag"][cells, groups] * scale,
+            "mensen_hoog": run.people.omvang["hoog"][cells, groups] * scale,
+            "willen_steun": wanted,
+            "_nowhere": np.where(context.nowhere[cells, groups], wanted, 0.0),
+            "_cel": cells,
+            "_group": groups,
+            "soort": context.soort[groups],
+        }
+    )
+    return _summed(rows, run, position, context)
+
+
+def _rule_names(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int) -> np.ndarray:
+    """Return the names of the rules that bar, by [place barred (0, 1), groep]."""
+    name = run.initiatief["initiatief"].iat[position]
+    place = place_rule(name, tables["werkgebied"])
+    table = np.empty((2, len(run.people.groepen)), dtype=object)
+    cases: dict[tuple[bool, bool], list[str]] = {}
+    language = run.personal.language[position] == 0
+    age = run.personal.alternatives[position] == 0
+    for group in range(table.shape[1]):
+        key = (bool(language[group]), bool(age[group]))
+        if key not in cases:
+            cases[key] = person_rule(name, tables["toegangsregel"], language_bars=key[0], age_bars=key[1])
+        table[0, group] = " + ".join(cases[key])
+        table[1, group] = " + ".join([place, *cases[key]])
+    return table
+
+
+def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context) -> pd.DataFrame:
+    """Add cells and cut groups up to KEY; distances and the alternative are those of the cel with most people."""
+    ordered = rows.sort_values("mensen_hoog", ascending=False, kind="stable")
+    grouped = ordered.groupby(KEY, sort=True)
+    total = grouped[["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "_nowhere"]].sum()
+    share = np.divide(
+        total["_nowhere"], total["willen_steun"], out=np.zeros(len(total)), where=(total["willen_steun"] > 0).to_numpy()
+    )
+    total["nergens_anders"] = total["mensen"] * share
+    first = grouped[["_cel", "_group", "soort"]].first()
+    cells, groups = first["_cel"].to_numpy(), first["_group"].to_numpy()
+    here = context.km[cells, position]
+    other, further = _nearest_that_admits(context, cells, groups)
+    initiatief = run.initiatief
+    found = other >= 0
+    total["gebiedcode"] = run.people.cellen["gebiedcode"].to_numpy()[cells]
+    total["afstand_km"] = np.where(np.isfinite(here), here, np.nan)
+    total["alternatief"] = pd.Series(initiatief["initiatief"].to_numpy()[other], index=total.index).where(found)
+    total["extra_km"] = np.where(found, further - np.where(np.isfinite(here), here, 0.0), np.nan)
+    total["wachttijd_weken"] = np.where(found, initiatief["wachttijd_weken"].to_numpy(dtype=float)[other], np.nan)
+    total["nagevraagd_op"] = initiatief["regel_nagevraagd_op"].iat[position]
+    total["nagevraagd_bij"] = initiatief["regel_nagevraagd_bij"].iat[position]
+    total["soort"] = first["soort"]
+    return total.drop(columns="_nowhere").reset_index()
+
+
+def _nearest_that_admits(context: _Context, cells: np.ndarray, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each (cel, groep) the nearest initiatief with a place that suits and admits (-1: none), and its km."""
+    open_to = context.place[cells] & (context.meant & context.admits).T[groups]
+    km = np.where(open_to, context.km[cells], np.inf)
+    if not km.shape[1]:
+        return np.full(len(cells), -1), np.full(len(cells), np.inf)
+    nearest = km.argmin(axis=1)
+    distance = km[np.arange(len(cells)), nearest]
+    return np.where(np.isfinite(distance), nearest, -1), distance

@@ -1,0 +1,81 @@
+"""One calculation on one region: people, reach, rules and places brought together into the split per cel and groep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from mapping.analysis.offer import capacities, counted
+from mapping.analysis.population import Population, population
+from mapping.analysis.reach import reach_weights
+from mapping.analysis.rules import PersonalRules, admits_place, personal_rules, suits
+from mapping.analysis.settings import Settings
+from mapping.analysis.split import NeedSplit, split_need
+
+
+@dataclass(frozen=True)
+class ModelRun:
+    """What one calculation knows; arrays are cells × groups or initiatieven × groups, as their names say.
+
+    initiatief: the rows that count. capacity: people per year (NaN unknown). assumed: drawn, not known.
+    """
+
+    settings: Settings
+    people: Population
+    initiatief: pd.DataFrame
+    capacity: np.ndarray
+    assumed: np.ndarray
+    weight: csr_array
+    suits: np.ndarray
+    personal: PersonalRules
+    place: csr_array
+    split: NeedSplit
+
+
+def run(tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, settings: Settings) -> ModelRun:
+    """Calculate the split of a region.
+
+    `tables` are those of a region (mapping.schema), `vraag` the derived table. Changes nothing; raises ValueError
+    where a capacity is negative.
+    """
+    people = population(tables, vraag, steunvraag=settings.steunvraag)
+    initiatief = counted(tables["initiatief"], settings)
+    inwoners = float(tables["gebied"]["inwoners"].astype("float64").sum())
+    capacity, assumed = capacities(initiatief, tables["werkgebied"], inwoners, settings)
+    weight = reach_weights(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach)
+    fitting = suits(initiatief, tables["initiatief_subgroep"], people.groepen)
+    personal = personal_rules(initiatief, tables["toegangsregel"], tables["initiatief_taal"], people.groepen)
+    place = admits_place(people.cellen, initiatief, tables["werkgebied"])
+    split = _split(people, capacity, weight, fitting, personal, place)
+    return ModelRun(settings, people, initiatief, capacity, assumed, weight, fitting, personal, place, split)
+
+
+def _split(
+    people: Population,
+    capacity: np.ndarray,
+    weight: csr_array,
+    fitting: np.ndarray,
+    personal: PersonalRules,
+    place: csr_array,
+) -> NeedSplit:
+    """Split the need, once for each set of initiatieven that the data cannot decide on: their places are unknown there."""
+    undecided = personal.undecided & fitting
+    patterns, which = np.unique(undecided, axis=1, return_inverse=True)
+    parts: dict[str, np.ndarray] = {part.name: np.zeros_like(people.need) for part in fields(NeedSplit)}
+    for number in range(patterns.shape[1]):
+        columns = which.ravel() == number
+        known = np.where(patterns[:, number], np.nan, capacity)
+        split = split_need(
+            people.need,
+            known,
+            weight,
+            suits=fitting,
+            admits_person=personal.admits,
+            admits_place=place,
+            demand=people.demand,
+        )
+        for name, values in parts.items():
+            values[:, columns] = getattr(split, name)[:, columns]
+    return NeedSplit(**parts)

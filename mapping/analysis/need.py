@@ -1,0 +1,195 @@
+"""Vraag: how many people are in each subgroep and how many of them want support, per cel (method.md section 1).
+
+*omvang* is people in a subgroep: inhabitants × aandeel. *vraag* is people who in a year want support from outside their
+own circle: omvang × steunvraag. People are in several subgroepen, so these are never added up over subgroepen.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from mapping.model import (
+    ALLE_LEEFTIJDEN,
+    JONGSTE_VOLWASSENE,
+    LEEFTIJDSBANDEN,
+    MIN_BASIS_INWONERS,
+    NEDERLAND,
+    Leeftijdsband,
+    Lokaal,
+    Regelsoort,
+    Soort,
+    Wat,
+)
+
+STEPS = ("laag", "midden", "hoog")
+"""Every share has three values; the engine works on midden."""
+
+BRON_VRAAG = "Zin in kaart: leeftijd × aandeel × steunvraag"
+"""The bron of each row of vraag; those of its shares stand in the table `aandeel`."""
+
+INPUTS = ("gebied", "cel", "leeftijd", "subgroep", "aandeel", "toegangsregel")
+"""The tables that vraag is made from; where one changes, vraag is made again."""
+
+_WEAKNESS = {soort: rank for rank, soort in enumerate(Soort)}
+_LOCAL_RANK = {lokaal: rank for rank, lokaal in enumerate(Lokaal)}
+
+
+def weakest(soorten: Iterable[str]) -> str:
+    """Return the weakest of these kinds of figure (gemeten < gemodelleerd < geschat < aanname)."""
+    return max(soorten, key=lambda soort: _WEAKNESS[Soort(soort)])
+
+
+def best_local(lokaal: Iterable[str]) -> str:
+    """Return the best of these: ja before alleen leeftijd before nee."""
+    return min(lokaal, key=lambda value: _LOCAL_RANK[Lokaal(value)])
+
+
+def cut_bands(toegangsregel: pd.DataFrame, *, youngest: int = JONGSTE_VOLWASSENE) -> list[Leeftijdsband]:
+    """Cut the five bands further at every age that a toegangsregel uses; bands below `youngest` are left out.
+
+    A minimum of 50 cuts at 50; a maximum of 27 lets 27 in and cuts at 28. Values that are no number are left alone.
+    """
+    ages = pd.to_numeric(toegangsregel["waarde"], errors="coerce")
+    starts = ages[(toegangsregel["soort"] == Regelsoort.MIN_LEEFTIJD).to_numpy()].dropna()
+    ends = ages[(toegangsregel["soort"] == Regelsoort.MAX_LEEFTIJD).to_numpy()].dropna() + 1
+    last = LEEFTIJDSBANDEN[-1].stop
+    edges = {band.start for band in LEEFTIJDSBANDEN} | {int(age) for age in [*starts, *ends] if 0 < age < last} | {last}
+    ordered = sorted(edges)
+    bands = [Leeftijdsband(start, stop) for start, stop in zip(ordered, ordered[1:], strict=False)]
+    return [band for band in bands if band.start >= youngest]
+
+
+def parent_band(band: Leeftijdsband) -> Leeftijdsband:
+    """Return which of the five bands a cut band is part of."""
+    return next(five for five in LEEFTIJDSBANDEN if five.start <= band.start and band.stop <= five.stop)
+
+
+def people_by_band(leeftijd: pd.DataFrame, cel: pd.DataFrame, bands: list[Leeftijdsband]) -> np.ndarray:
+    """Return inhabitants (cells × bands) in the order of `cel`; inside a five-year group ages are uniform.
+
+    `leeftijd` holds gebiedcode, pc4, leeftijdsband (five-year groups), inwoners; a cel without rows has 0.
+    """
+    groups = list(dict.fromkeys(leeftijd["leeftijdsband"]))
+    table = leeftijd.pivot(index=["gebiedcode", "pc4"], columns="leeftijdsband", values="inwoners")
+    keys = pd.MultiIndex.from_frame(cel[["gebiedcode", "pc4"]])
+    counts = table.reindex(keys)[groups].fillna(0.0).to_numpy(dtype=float)
+    return counts @ _group_to_band(groups, bands)
+
+
+def _group_to_band(groups: list[str], bands: list[Leeftijdsband]) -> np.ndarray:
+    """Return the share of each five-year group that falls in each band (groups × bands)."""
+    shares = np.zeros((len(groups), len(bands)))
+    for row, label in enumerate(groups):
+        group = Leeftijdsband.from_label(label)
+        for column, band in enumerate(bands):
+            years = min(group.stop, band.stop) - max(group.start, band.start)
+            shares[row, column] = max(years, 0) / (group.stop - group.start)
+    return shares
+
+
+def shares_per_gebied(
+    aandeel: pd.DataFrame, *, wat: Wat, subgroepen: list[str], gebieden: list[str]
+) -> pd.DataFrame:
+    """Find for each subgroep × gebied × band of the five the row of `aandeel` that holds.
+
+    The gebied itself goes before the country, a band before all ages. Returns laag, midden, hoog, soort, lokaal with the
+    index (subgroep, gebiedcode, leeftijdsband); missing where no row holds.
+    """
+    rows = aandeel[aandeel["wat"] == wat].set_index(["subgroep", "gebiedcode", "leeftijdsband"])[
+        [*STEPS, "soort", "lokaal"]
+    ]
+    labels = [band.label for band in LEEFTIJDSBANDEN]
+    index = pd.MultiIndex.from_product([subgroepen, gebieden, labels], names=rows.index.names)
+    asked = index.to_frame(index=False)
+    found = None
+    for place in (asked["gebiedcode"], NEDERLAND):
+        for band in (asked["leeftijdsband"], ALLE_LEEFTIJDEN):
+            keys = pd.MultiIndex.from_frame(asked.assign(gebiedcode=place, leeftijdsband=band))
+            hit = rows.reindex(keys).set_axis(index)
+            found = hit if found is None else found.where(found["midden"].notna(), hit)
+    return found
+
+
+def vraag_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Make the table `vraag` from the tables in INPUTS: one row per cel × subgroep × cut band × recht_palliatief.
+
+    In a gebied with fewer than MIN_BASIS_INWONERS people, or an unknown number, estimates are missing.
+    """
+    cel, gebied, subgroep = tables["cel"], tables["gebied"], tables["subgroep"]
+    bands = cut_bands(tables["toegangsregel"])
+    people = people_by_band(tables["leeftijd"], cel, bands)
+    basis = gebied.set_index("gebiedcode")["inwoners"].astype("float64").reindex(cel["gebiedcode"]).to_numpy()
+    people[~(basis >= MIN_BASIS_INWONERS)] = np.nan
+    kinds = list(subgroep["subgroep"])
+    codes = list(dict.fromkeys(cel["gebiedcode"]))
+    found = {
+        wat: shares_per_gebied(tables["aandeel"], wat=wat, subgroepen=kinds, gebieden=codes) for wat in Wat
+    }
+    return _long_table(cel, bands, kinds, people, found, peildatum=str(gebied["peildatum"].min()))
+
+
+def _long_table(
+    cel: pd.DataFrame,
+    bands: list[Leeftijdsband],
+    kinds: list[str],
+    people: np.ndarray,
+    found: Mapping[Wat, pd.DataFrame],
+    *,
+    peildatum: str,
+) -> pd.DataFrame:
+    """Multiply people by shares and lay the result out in rows (cel, then subgroep, band, recht)."""
+    keys = pd.MultiIndex.from_arrays(
+        [
+            np.tile(np.repeat(kinds, len(bands)), len(cel)),
+            np.repeat(cel["gebiedcode"].to_numpy(), len(kinds) * len(bands)),
+            np.tile([parent_band(band).label for band in bands], len(cel) * len(kinds)),
+        ]
+    )
+    inwoners = np.repeat(people[:, None, :], len(kinds), axis=1).ravel()
+    rows = {wat: table.reindex(keys) for wat, table in found.items()}
+    size, want, right = (rows[wat] for wat in (Wat.AANDEEL, Wat.STEUNVRAAG, Wat.RECHT_PALLIATIEF))
+    entitled = right["midden"].fillna(0.0).to_numpy(dtype=float)
+    omvang_soort = _weaker(size["soort"], pd.Series(Soort.GEMODELLEERD.value, index=size.index))
+    halves = []
+    for recht, part in ((False, 1 - entitled), (True, entitled)):
+        columns = {
+            "gebiedcode": keys.get_level_values(1),
+            "pc4": np.repeat(cel["pc4"].to_numpy(), len(kinds) * len(bands)),
+            "subgroep": keys.get_level_values(0),
+            "leeftijdsband": np.tile([band.label for band in bands], len(cel) * len(kinds)),
+            "recht_palliatief": recht,
+        }
+        for step in STEPS:
+            columns[f"omvang_{step}"] = inwoners * size[step].to_numpy(dtype=float) * part
+        for step in STEPS:
+            columns[f"vraag_{step}"] = columns[f"omvang_{step}"] * want[step].to_numpy(dtype=float)
+        columns["omvang_soort"] = omvang_soort
+        columns["vraag_soort"] = _weaker(pd.Series(omvang_soort), want["soort"])
+        columns["lokaal"] = size["lokaal"].fillna(Lokaal.NEE.value).to_numpy()
+        halves.append(pd.DataFrame(columns))
+    table = pd.concat(halves).sort_index(kind="stable").reset_index(drop=True)
+    return table.assign(telling=False, bron=BRON_VRAAG, peildatum=peildatum)
+
+
+def _weaker(one: pd.Series, other: pd.Series) -> np.ndarray:
+    """Return, row by row, the weaker of two kinds of figure; a missing one counts as aanname."""
+    ranks = [
+        values.map({soort.value: rank for soort, rank in _WEAKNESS.items()})
+        .fillna(_WEAKNESS[Soort.AANNAME])
+        .to_numpy(dtype=int)
+        for values in (one, other)
+    ]
+    return np.array([soort.value for soort in Soort], dtype=object)[np.maximum(*ranks)]
+
+
+def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Return a hash of the tables that vraag is made from; the order of rows and columns does not matter."""
+    digest = hashlib.sha256()
+    for name in INPUTS:
+        plain = pd.DataFrame(tables[name].drop(columns="geometry", errors="ignore"))
+        plain = plain[sorted(plain.columns)].astype("str").fillna("")
+        rows = pd.util.hash_pandas_object(plain, index=False).to_numpy()
+        digest.update(f"{name}:{len(rows)}:{int(rows.sum(dtype=np.uint64))}".encode())
+    return digest.hexdigest()[:16]

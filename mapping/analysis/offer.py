@@ -1,0 +1,97 @@
+"""Aanbod: the initiatieven that count in a calculation, and how many people each can help in a year."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from mapping.analysis.capacity import assumed_capacity, people_per_year, regional_share
+from mapping.analysis.settings import Settings
+from mapping.model import INWONERS_NEDERLAND, OP_AFSTAND, Abc, Gebiedsoort, Niveau
+
+LIST_MARK = ";"
+"""What stands between the values of a column that holds a list."""
+
+NOT_NOW = ("gepland", "gestopt")
+"""A status with which an initiatief helps nobody today."""
+
+
+def kanalen(kanaal: str) -> set[str]:
+    """Split the column `kanaal` into its values."""
+    return {part.strip() for part in str(kanaal).split(LIST_MARK) if part.strip()}
+
+
+def capacity_per_year(initiatief: pd.DataFrame) -> pd.Series:
+    """Derive capaciteit_pj from the raw figure, its unit and its factors; NaN where one of them is missing.
+
+    Takes the columns of the contract; the result has the index of the table. An initiatief without a raw figure
+    keeps the capaciteit_pj it came with.
+    """
+    return pd.Series([_people(row) for row in initiatief.to_dict("records")], index=initiatief.index, dtype="float64")
+
+
+def _people(row: dict) -> float:
+    """Convert one row; see capacity.people_per_year."""
+    if pd.isna(row["capaciteit"]) or pd.isna(row["capaciteit_eenheid"]):
+        return row["capaciteit_pj"]
+    factors = {
+        "duration_weeks": row["duur_weken"],
+        "weeks_per_year": row["weken_per_jaar"],
+        "hours_per_gesprek": row["uren_per_gesprek"],
+        "gesprekken_per_person": row["gesprekken_per_persoon"],
+        "series_per_year": row["reeksen_per_jaar"],
+        "visits_per_person": row["bezoeken_per_persoon"],
+    }
+    known = {name: float(value) for name, value in factors.items() if pd.notna(value)}
+    return people_per_year(float(row["capaciteit"]), row["capaciteit_eenheid"], **known)
+
+
+def counted(initiatief: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Keep the initiatieven that count: they give places, are running on the date, and are of the level asked for.
+
+    Rows keep their order; the index becomes 0..n-1.
+    """
+    running = ~initiatief["status"].isin(NOT_NOW)
+    running &= initiatief["geldig_van"].fillna("") <= settings.on
+    running &= initiatief["geldig_tot"].fillna("9999") >= settings.on
+    kept = running & initiatief["telt_als_plaats"].fillna(True).astype(bool)
+    if settings.niveau == Niveau.C:
+        kept &= initiatief["abc"] == Abc.C
+    return initiatief[kept.to_numpy(dtype=bool)].reset_index(drop=True)
+
+
+def capacities(
+    initiatief: pd.DataFrame, werkgebied: pd.DataFrame, inwoners: float, settings: Settings
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return people per year for the region per initiatief (NaN unknown), and which of them are assumed.
+
+    `inwoners` are those of the region: a landelijk initiatief counts for its share of the country.
+    """
+    capacity = initiatief["capaciteit_pj"].to_numpy(dtype=float).copy()
+    assumed = np.zeros(len(capacity), dtype=bool)
+    if settings.assume_capacity:
+        capacity, assumed = assumed_capacity(capacity, initiatief["aanbiederssoort"].to_numpy(), seed=settings.seed)
+    national = landelijk(initiatief, werkgebied)
+    capacity[national] = regional_share(capacity[national], inwoners, INWONERS_NEDERLAND)
+    return capacity, assumed
+
+
+def landelijk(initiatief: pd.DataFrame, werkgebied: pd.DataFrame) -> np.ndarray:
+    """Tell which initiatieven work for the whole country (bool array)."""
+    codes = werkgebied.loc[werkgebied["gebiedsoort"] == Gebiedsoort.LANDELIJK, "initiatief"]
+    return initiatief["initiatief"].isin(codes).to_numpy()
+
+
+def only_remote(initiatief: pd.DataFrame) -> np.ndarray:
+    """Tell which initiatieven never meet people in person (bool array)."""
+    remote = {channel.value for channel in OP_AFSTAND}
+    return np.array([kanalen(value) <= remote for value in initiatief["kanaal"]], dtype=bool)
+
+
+def by_initiatief(table: pd.DataFrame, column: str, initiatief: pd.DataFrame) -> Mapping[str, list]:
+    """Collect the values of a list table per initiatief; an initiatief without rows has an empty list."""
+    known = {name: [] for name in initiatief["initiatief"]}
+    for name, value in zip(table["initiatief"], table[column], strict=True):
+        if name in known:
+            known[name].append(value)
+    return known

@@ -1,0 +1,142 @@
+"""The people of a region as arrays: cells × groups, ready for the engine and for every report.
+
+A *groep* is subgroep × cut leeftijdsband × recht_palliatief. A cel stands in the order of the table `cel`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mapping.analysis.need import STEPS, cut_bands, parent_band, people_by_band
+from mapping.analysis.overlap import omega, unique_people
+from mapping.model import MIN_BASIS_INWONERS, Leeftijdsband, Rol
+
+
+@dataclass(frozen=True)
+class Population:
+    """Who lives where, and what they want.
+
+    cellen: gebiedcode, pc4, gemeentecode, gemeentenaam, regio, stedelijkheid, inwoners, estimable (bool), geometry.
+    groepen: subgroep, rol, start, stop (ages), leeftijdsband (cut), vijf (of the five), recht_palliatief.
+    omvang, vraag: {laag, midden, hoog} → (cells × groups), missing estimates as 0. people: cells × bands.
+    omega: (cells × groups), 0 for a kenmerk: the factor that counts each person once.
+    """
+
+    cellen: pd.DataFrame
+    groepen: pd.DataFrame
+    bands: list[Leeftijdsband]
+    people: np.ndarray
+    omvang: dict[str, np.ndarray]
+    vraag: dict[str, np.ndarray]
+    omega: np.ndarray
+    kinds: pd.DataFrame
+
+    @property
+    def need(self) -> np.ndarray:
+        """Return vraag at midden (cells × groups): what the engine divides."""
+        return self.vraag["midden"]
+
+    @property
+    def demand(self) -> np.ndarray:
+        """Return what takes places: omega × vraag, 0 for every kenmerk."""
+        return self.omega * self.need
+
+
+def cell_frame(cel: pd.DataFrame, gebied: pd.DataFrame) -> pd.DataFrame:
+    """Join each cel with what its gebied says; `estimable` is False under the smallest basis."""
+    facts = gebied.set_index("gebiedcode")[
+        ["gebiednaam", "gemeentecode", "gemeentenaam", "regio", "stedelijkheid", "inwoners"]
+    ].rename(columns={"inwoners": "gebied_inwoners"})
+    frame = cel[["gebiedcode", "pc4", "inwoners", "area_km2", "geometry"]].reset_index(drop=True)
+    frame = frame.join(facts, on="gebiedcode")
+    frame["estimable"] = (frame["gebied_inwoners"].astype("float64") >= MIN_BASIS_INWONERS).fillna(False)
+    return frame
+
+
+def population(
+    tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, *, steunvraag: float | None = None
+) -> Population:
+    """Lay the table `vraag` out as arrays; a steunvraag (0 to 1) replaces the three of the data.
+
+    Rows of cellen that are not in `cel` raise KeyError; cells × groups without a row count 0.
+    """
+    cellen = cell_frame(tables["cel"], tables["gebied"])
+    bands = cut_bands(tables["toegangsregel"])
+    people = people_by_band(tables["leeftijd"], tables["cel"], bands)
+    people[~cellen["estimable"].to_numpy(dtype=bool)] = 0.0
+    groepen = _groups(tables["subgroep"], bands)
+    cells = pd.MultiIndex.from_frame(cellen[["gebiedcode", "pc4"]])
+    at_cell = cells.get_indexer(pd.MultiIndex.from_frame(vraag[["gebiedcode", "pc4"]]))
+    keys = ["subgroep", "leeftijdsband", "recht_palliatief"]
+    asked = vraag[keys].astype({"recht_palliatief": bool})
+    at_group = pd.MultiIndex.from_frame(groepen[keys]).get_indexer(pd.MultiIndex.from_frame(asked))
+    rows = (at_cell >= 0) & (at_group >= 0)
+    place = (at_cell[rows], at_group[rows])
+    arrays = {
+        column: _array((len(cellen), len(groepen)), place, vraag[column].to_numpy(dtype=float)[rows])
+        for column in (f"{name}_{step}" for name in ("omvang", "vraag") for step in STEPS)
+    }
+    omvang = {step: arrays[f"omvang_{step}"] for step in STEPS}
+    wanted = {step: arrays[f"vraag_{step}"] for step in STEPS}
+    if steunvraag is not None:
+        wanted = {step: omvang[step] * steunvraag for step in STEPS}
+    omega = _omega(groepen, wanted["midden"], people, len(bands))
+    kinds = vraag.drop_duplicates(["subgroep", "leeftijdsband"]).copy()
+    return Population(cellen, groepen, bands, people, omvang, wanted, omega, kinds)
+
+
+def _array(shape: tuple[int, int], place: tuple[np.ndarray, np.ndarray], values: np.ndarray) -> np.ndarray:
+    """Put values in an array of zeros; a missing value stays 0."""
+    filled = np.zeros(shape)
+    filled[place] = np.nan_to_num(values)
+    return filled
+
+
+def _groups(subgroep: pd.DataFrame, bands: list[Leeftijdsband]) -> pd.DataFrame:
+    """List the groups in the order subgroep, band, recht."""
+    rows = [
+        (kind, rol, number, band.start, band.stop, band.label, parent_band(band).label, recht)
+        for kind, rol in zip(subgroep["subgroep"], subgroep["rol"], strict=True)
+        for number, band in enumerate(bands)
+        for recht in (False, True)
+    ]
+    columns = ["subgroep", "rol", "band", "start", "stop", "leeftijdsband", "vijf", "recht_palliatief"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def levensvragen(groepen: pd.DataFrame) -> np.ndarray:
+    """Tell per groep whether it is of a levensvraag (bool array); the others are kenmerken."""
+    return (groepen["rol"] == Rol.LEVENSVRAAG).to_numpy()
+
+
+def shares_of_people(groepen: pd.DataFrame, wanted: np.ndarray, people: np.ndarray, bands: int) -> np.ndarray:
+    """Return q = vraag / inhabitants per cel, band and levensvraag (cells × bands × levensvragen), 0 where nobody is."""
+    life = groepen[levensvragen(groepen)]
+    kinds = list(dict.fromkeys(life["subgroep"]))
+    counted = np.zeros((len(wanted), bands, len(kinds)))
+    for position, band, kind in zip(life.index, life["band"], life["subgroep"], strict=True):
+        counted[:, band, kinds.index(kind)] += wanted[:, position]
+    return np.divide(counted, people[:, :, None], out=np.zeros_like(counted), where=people[:, :, None] > 0)
+
+
+def _omega(groepen: pd.DataFrame, wanted: np.ndarray, people: np.ndarray, bands: int) -> np.ndarray:
+    """Return omega per cel × groep: unique people over the sum of the levensvragen, 0 for a kenmerk."""
+    shares = shares_of_people(groepen, wanted, people, bands)
+    factor = omega(np.minimum(shares, 1.0))
+    per_group = factor[:, groepen["band"].to_numpy()]
+    return np.where(levensvragen(groepen)[None, :], per_group, 0.0)
+
+
+def unique_by_band(population_: Population) -> dict[str, np.ndarray]:
+    """Return the people with a vraag in at least one levensvraag, {laag, midden, hoog} → (cells × bands)."""
+    bands = len(population_.bands)
+    shares = {
+        step: np.minimum(
+            shares_of_people(population_.groepen, population_.vraag[step], population_.people, bands), 1.0
+        )
+        for step in STEPS
+    }
+    low, middle, high = unique_people(population_.people, shares["laag"], shares["midden"], shares["hoog"])
+    return {"laag": low, "midden": middle, "hoog": high}

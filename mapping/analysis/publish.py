@@ -1,0 +1,71 @@
+"""What may be shown: exact tables turned into public ones by rounding, by too-small marks and by the coarsest level.
+
+Our own estimates hide nobody; they are blanked where they would pretend to know (method.md section 7). A subgroep with a
+minimaal_niveau is shown at that level or coarser only.
+"""
+
+import numpy as np
+import pandas as pd
+
+from mapping.analysis.disclosure import rounded, too_small
+from mapping.analysis.gaps import NUMBERS
+from mapping.model import Gebiedsniveau, Merk, Soort
+
+_COARSENESS = {niveau: rank for rank, niveau in enumerate(Gebiedsniveau)}
+
+OMVANG_COLUMNS = ("omvang", "omvang_laag", "omvang_hoog")
+BARRIER_OMVANG = ("mensen", "mensen_laag", "mensen_hoog")
+BARRIER_VRAAG = ("willen_steun", "nergens_anders")
+
+
+def too_fine(subgroepen: pd.Series, subgroep: pd.DataFrame, niveau: Gebiedsniveau) -> pd.Series:
+    """Tell which rows are of a subgroep that may not be shown at this level; `uniek` always may."""
+    least = subgroep.set_index("subgroep")["minimaal_niveau"].map(lambda value: _COARSENESS[Gebiedsniveau(value)])
+    return subgroepen.map(least).fillna(-1) > _COARSENESS[niveau]
+
+
+def sensitive(subgroepen: pd.Series, subgroep: pd.DataFrame) -> pd.Series:
+    """Tell which rows are of a subgroep under article 9 AVG."""
+    return subgroepen.map(subgroep.set_index("subgroep")["bijzonder"].astype("boolean")).fillna(False).astype(bool)
+
+
+def public_gaps(gaps: pd.DataFrame, subgroep: pd.DataFrame, niveau: Gebiedsniveau) -> pd.DataFrame:
+    """Return the gap table as it may be shown: whole people, rounded by soort; blanked rows say why in merk.
+
+    A subgroep without people at all keeps its zeros: that is known, not too small.
+    """
+    rows = gaps.copy()
+    nobody = rows["omvang_hoog"] == 0
+    small = too_small(rows["inwoners"].astype("float64"), rows["omvang"], sensitive=sensitive(rows["subgroep"], subgroep))
+    free = rows["merk"] == Merk.GEEN
+    rows.loc[free & small & ~nobody, "merk"] = Merk.TE_KLEIN.value
+    rows.loc[too_fine(rows["subgroep"], subgroep, niveau), "merk"] = Merk.VERBORGEN.value
+    rows.loc[rows["merk"] != Merk.GEEN, list(NUMBERS)] = np.nan
+    _round(rows, OMVANG_COLUMNS, "omvang_soort")
+    _round(rows, [name for name in NUMBERS if name not in OMVANG_COLUMNS], "soort")
+    return rows
+
+
+def public_barriers(barriers: pd.DataFrame, subgroep: pd.DataFrame, inwoners: pd.Series) -> pd.DataFrame:
+    """Return the barriers as they may be shown; `inwoners` is indexed by pc4, adds the column merk."""
+    rows = barriers.copy()
+    basis = rows["pc4"].map(inwoners.astype("float64"))
+    small = too_small(basis, rows["mensen"], sensitive=sensitive(rows["subgroep"], subgroep))
+    rows["merk"] = np.where(small, Merk.TE_KLEIN.value, Merk.GEEN.value)
+    rows.loc[too_fine(rows["subgroep"], subgroep, Gebiedsniveau.PC4), "merk"] = Merk.VERBORGEN.value
+    rows.loc[rows["merk"] != Merk.GEEN, [*BARRIER_OMVANG, *BARRIER_VRAAG]] = np.nan
+    _round(rows, BARRIER_OMVANG, "soort")
+    rows[list(BARRIER_VRAAG)] = shown_people(rows[list(BARRIER_VRAAG)].to_numpy(dtype=float), Soort.AANNAME)
+    return rows
+
+
+def shown_people(values: np.ndarray, soort: str) -> np.ndarray:
+    """Round people by soort and then to whole people: nobody is a fraction."""
+    return np.floor(rounded(values, soort) + 0.5)
+
+
+def _round(rows: pd.DataFrame, columns: list[str] | tuple[str, ...], soort: str) -> None:
+    """Round columns in place, each row by its own kind of figure."""
+    for kind in rows[soort].dropna().unique():
+        which = rows[soort] == kind
+        rows.loc[which, list(columns)] = shown_people(rows.loc[which, list(columns)].to_numpy(dtype=float), kind)

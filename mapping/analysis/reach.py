@@ -1,0 +1,125 @@
+"""Reach: which initiatieven the people of a cel can get to, whatever the rules say (method.md section 2).
+
+Distance is a straight line in RD New × 1.3; inside a cel it is the mean distance to its middle. Each kanaal has its
+limit; of several kanalen the best counts. A werkgebied is a rule, not reach, but where it is *unknown* we do not
+stretch it: a home visitor then counts in the own gemeente, a phone in the own regio.
+"""
+
+import numpy as np
+import pandas as pd
+import shapely
+from scipy.sparse import csr_array
+from scipy.spatial import cKDTree
+
+from mapping.analysis.offer import kanalen, landelijk, only_remote
+from mapping.analysis.settings import ReachSettings
+from mapping.model import OP_AFSTAND, Kanaal, WerkgebiedStand
+
+OWN_CELL_FACTOR = 0.905
+"""Mean distance to the middle of a shape of area a is about 0.905·√(a/π) (method.md section 2)."""
+
+TOWN_CLASSES = (1, 2)
+"""CBS stedelijkheid that counts as town; missing counts as country."""
+
+BANDWIDTH_PART = 3.0
+"""A gaussian weight has a bandwidth of the limit divided by this."""
+
+M_PER_KM = 1000.0
+
+
+def distances_km(
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, *, within_km: float, settings: ReachSettings
+) -> csr_array:
+    """Return travelled km between cellen and initiatieven (sparse; no entry = further than `within_km` or no place).
+
+    `cellen` as of population.cell_frame; initiatieven without a point have no entries. Zero never stands for near:
+    the least distance is a millimetre.
+    """
+    placed = np.flatnonzero(~(initiatief.geometry.isna() | initiatief.geometry.is_empty).to_numpy())
+    shape = (len(cellen), len(initiatief))
+    if not len(placed):
+        return csr_array(shape)
+    here = shapely.get_coordinates(cellen.geometry.to_numpy())
+    there = shapely.get_coordinates(initiatief.geometry.to_numpy()[placed])
+    reach_m = within_km * M_PER_KM / settings.factor
+    pairs = cKDTree(here).sparse_distance_matrix(cKDTree(there), reach_m, output_type="coo_matrix")
+    km = pairs.data * settings.factor / M_PER_KM
+    rows, columns = pairs.row, placed[pairs.col]
+    own_rows, own_columns = _own_cells(cellen, initiatief, placed)
+    own_km = OWN_CELL_FACTOR * np.sqrt(cellen["area_km2"].to_numpy(dtype=float)[own_rows] / np.pi) * settings.factor
+    own = set(zip(own_rows.tolist(), own_columns.tolist(), strict=True))
+    other = np.array([pair not in own for pair in zip(rows.tolist(), columns.tolist(), strict=True)], dtype=bool)
+    rows, columns = np.concatenate([rows[other], own_rows]), np.concatenate([columns[other], own_columns])
+    km = np.maximum(np.concatenate([km[other], own_km]), 1e-6)
+    return csr_array((km, (rows, columns)), shape=shape)
+
+
+def _own_cells(cellen: pd.DataFrame, initiatief: pd.DataFrame, placed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (cel, initiatief) positions where an initiatief stands in that cel, by gebied and postcode."""
+    cells = pd.MultiIndex.from_frame(cellen[["gebiedcode", "pc4"]])
+    at = cells.get_indexer(pd.MultiIndex.from_frame(initiatief.iloc[placed][["gebiedcode", "pc4"]]))
+    return at[at >= 0], placed[at >= 0]
+
+
+def reach_weights(
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, werkgebied: pd.DataFrame, *, settings: ReachSettings
+) -> csr_array:
+    """Return the weight of each initiatief for each cel (sparse, in (0, 1]; no entry = out of reach).
+
+    Offer that is landelijk and only by phone or online is 'alleen op afstand' and reaches nobody by default.
+    """
+    furthest = max(settings.town_km, settings.country_km, settings.home_visit_km)
+    km = distances_km(cellen, initiatief, within_km=furthest, settings=settings).tocoo()
+    channels = [kanalen(value) for value in initiatief["kanaal"]]
+    unknown_area = (initiatief["werkgebied_stand"] == WerkgebiedStand.ONBEKEND).to_numpy()
+    best = csr_array((len(cellen), len(initiatief)))
+    for channel, limit in _limits(cellen, settings).items():
+        offers = np.array([channel in names for names in channels], dtype=bool)
+        kept = offers[km.col] & (km.data <= limit[km.row])
+        if channel == Kanaal.HUISBEZOEK:
+            kept &= ~unknown_area[km.col] | _same_gemeente(cellen, initiatief, km.row, km.col)
+        weights = _weights(km.data[kept], limit[km.row[kept]], gaussian=settings.gaussian)
+        best = best.maximum(csr_array((weights, (km.row[kept], km.col[kept])), shape=best.shape))
+    return best.maximum(_remote(cellen, initiatief, channels, landelijk(initiatief, werkgebied))).tocsr()
+
+
+def _limits(cellen: pd.DataFrame, settings: ReachSettings) -> dict[Kanaal, np.ndarray]:
+    """Return the limit in km per cel for each kanaal that needs a journey."""
+    town = cellen["stedelijkheid"].isin(TOWN_CLASSES).to_numpy()
+    return {
+        Kanaal.OP_LOCATIE: np.where(town, settings.town_km, settings.country_km),
+        Kanaal.HUISBEZOEK: np.full(len(cellen), settings.home_visit_km),
+    }
+
+
+def _weights(km: np.ndarray, limit: np.ndarray, *, gaussian: bool) -> np.ndarray:
+    """Return 1 within the limit, or exp(-½ (km / bandwidth)²)."""
+    return np.exp(-0.5 * (km / (limit / BANDWIDTH_PART)) ** 2) if gaussian else np.ones_like(km)
+
+
+def _same_gemeente(
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, rows: np.ndarray, columns: np.ndarray
+) -> np.ndarray:
+    """Tell for each pair whether cel and initiatief are in one gemeente."""
+    gemeente = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["gemeentecode"]
+    own = initiatief["gebiedcode"].map(gemeente).to_numpy(dtype=object)
+    return cellen["gemeentecode"].to_numpy(dtype=object)[rows] == own[columns]
+
+
+def _remote(
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, channels: list[set[str]], national: np.ndarray
+) -> csr_array:
+    """Return weight 1 for phone and online offer in its own regio (all cellen where its place is unknown)."""
+    regio = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["regio"]
+    own = initiatief["gebiedcode"].map(regio)
+    remote = np.array([bool(names & set(OP_AFSTAND)) for names in channels], dtype=bool)
+    remote &= ~(national & only_remote(initiatief))
+    rows, columns = [], []
+    for position in np.flatnonzero(remote & ~national):
+        inside = np.ones(len(cellen), bool) if pd.isna(own[position]) else (cellen["regio"] == own[position]).to_numpy()
+        rows.append(np.flatnonzero(inside))
+        columns.append(np.full(inside.sum(), position))
+    if not rows:
+        return csr_array((len(cellen), len(initiatief)))
+    place = (np.concatenate(rows), np.concatenate(columns))
+    return csr_array((np.ones(len(place[0])), place), shape=(len(cellen), len(initiatief)))

@@ -1,0 +1,368 @@
+"""How a contract for a table is written down and checked: kinds of column, and every fault as a Finding.
+
+A contract says which columns a table has, of which kind, with which key. `typed` turns what a file holds into the
+kinds of the contract; `faults` checks a typed table through pandera. Both return all findings at once and change nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import geopandas as gpd
+import pandas as pd
+
+from mapping.errors import Finding
+from mapping.model import RD_NEW
+from mapping.words import N_, _
+
+CBS_MISSING = (-99997, -99995)
+"""What CBS writes for 'unknown' and 'secret' (CBS, Kerncijfers wijken en buurten); never a number of anything."""
+
+LIST_MARK = ";"
+"""What stands between the values of a column that holds a list."""
+
+YES, NO = ("ja", "true", "1", "1.0"), ("nee", "false", "0", "0.0")
+
+
+class Kind(StrEnum):
+    """Kinds of column, each with one pandas dtype (see DTYPES)."""
+
+    TEXT = "tekst"
+    WHOLE = "heel getal"
+    NUMBER = "getal"
+    DATE = "datum"
+    FLAG = "ja of nee"
+    POINT = "punt"
+    AREA = "vlak"
+
+
+DTYPES = {Kind.TEXT: "str", Kind.WHOLE: "Int64", Kind.NUMBER: "float64", Kind.DATE: "str", Kind.FLAG: "boolean"}
+"""The pandas dtype of each kind; a date is ISO text, so that it survives every format."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The rules of one column: its kind, whether it may be empty, and what its values may be."""
+
+    kind: Kind = Kind.TEXT
+    optional: bool = False
+    allowed: tuple[str, ...] = ()
+    many: bool = False
+    pattern: str = ""
+    example: str = ""
+    at_least: float | None = None
+    at_most: float | None = None
+    above: float | None = None
+    past: bool = False
+    refers: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_geometry(self) -> bool:
+        """Tell whether the column holds shapes."""
+        return self.kind in (Kind.POINT, Kind.AREA)
+
+
+@dataclass(frozen=True)
+class TableContract:
+    """The columns and the key of one table; `open` tables may hold columns that we do not use."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: dict[str, Column]
+    open: bool = False
+    may_be_empty: bool = True
+    rules: tuple[Callable[[pd.DataFrame], Iterable[tuple[int, str, str, str, str]]], ...] = field(default=())
+
+    @property
+    def geometry(self) -> Column | None:
+        """Return the column of shapes, or None for a table without."""
+        return self.columns.get("geometry")
+
+    def empty(self) -> pd.DataFrame:
+        """Make a table without rows in the dtypes of the contract; with shapes it is a GeoDataFrame in RD New."""
+        plain = {name: pd.Series(dtype=DTYPES[c.kind]) for name, c in self.columns.items() if not c.is_geometry}
+        table = pd.DataFrame(plain)
+        return table if self.geometry is None else gpd.GeoDataFrame(table, geometry=[], crs=RD_NEW)
+
+
+def _as_text(values: pd.Series) -> pd.Series:
+    """Return trimmed text with empty cells as missing; whole floats lose their `.0`."""
+    if pd.api.types.is_float_dtype(values.dtype):
+        whole = values.dropna()
+        if (whole == whole.round()).all():
+            values = values.astype("Int64")
+    text = values.astype("str").str.strip()
+    return text.where(values.notna() & (text != ""))
+
+
+def _as_number(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the numbers, and which cells hold something that is none."""
+    if values.dtype == "boolean" or pd.api.types.is_bool_dtype(values.dtype):
+        values = values.astype("Int64")
+    filled = values.notna() & (values.astype("str").str.strip() != "")
+    numbers = pd.to_numeric(values.where(filled), errors="coerce").astype("float64")
+    finite = numbers.abs() != float("inf")
+    return numbers.where(finite), filled & (numbers.isna() | ~finite)
+
+
+def _as_whole(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    numbers, wrong = _as_number(values)
+    broken = numbers.notna() & (numbers != numbers.round())
+    return numbers.where(~broken).astype("Int64"), wrong | broken
+
+
+def _as_date(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return values.dt.strftime("%Y-%m-%d").astype("str"), pd.Series(False, index=values.index)
+    text = _as_text(values)
+    real = text.str.fullmatch(r"\d{4}-\d{2}-\d{2}").fillna(False).astype(bool)
+    real &= pd.to_datetime(text.where(real), format="%Y-%m-%d", errors="coerce").notna()
+    return text.where(real), text.notna() & ~real
+
+
+def _as_flag(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    text = _as_text(values).str.lower()
+    flags = pd.Series(pd.NA, index=values.index, dtype="boolean")
+    flags[text.isin(YES).to_numpy()] = True
+    flags[text.isin(NO).to_numpy()] = False
+    return flags, text.notna() & flags.isna()
+
+
+_READERS = {Kind.WHOLE: _as_whole, Kind.NUMBER: _as_number, Kind.DATE: _as_date, Kind.FLAG: _as_flag}
+
+_KIND_CURES = {
+    Kind.WHOLE: N_("Schrijf een heel getal, bijvoorbeeld 1240, of laat de cel leeg als het niet bekend is"),
+    Kind.NUMBER: N_("Schrijf een getal met een decimale punt, bijvoorbeeld 12.5, of laat de cel leeg"),
+    Kind.DATE: N_("Schrijf de datum als jaar-maand-dag, bijvoorbeeld 2026-01-31"),
+    Kind.FLAG: N_("Schrijf ja of nee, of laat de cel leeg als het niet bekend is"),
+}
+
+
+def typed(
+    raw: pd.DataFrame, contract: TableContract, *, file: str, first_row: int = 1
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Cast a table to the kinds of its contract.
+
+    `first_row` is the number that the user sees beside the first row (2 in a CSV with a header). Columns outside a
+    contract that is not open, missing columns and unreadable values become findings; an unreadable value becomes
+    missing in the table that is returned. Rows keep their order; the index becomes 0..n-1.
+    """
+    rows = raw.reset_index(drop=True)
+    findings = _column_findings(rows, contract, file)
+    columns = {}
+    for name, column in contract.columns.items():
+        if name not in rows.columns or column.is_geometry:
+            continue
+        values = rows[name]
+        if column.kind == Kind.TEXT:
+            columns[name] = _as_text(values).astype("str")
+            continue
+        cast, wrong = _READERS[column.kind](values)
+        columns[name] = cast.astype(DTYPES[column.kind])
+        findings += [
+            Finding(
+                message=_("Dit is geen {kind}").format(kind=_(column.kind.value)),
+                file=file,
+                row=first_row + int(place),
+                column=name,
+                value=str(values[place]),
+                cure=_(_KIND_CURES[column.kind]),
+            )
+            for place in wrong.index[wrong]
+        ]
+    table = pd.DataFrame(columns, index=rows.index)
+    if contract.geometry is not None and "geometry" in rows.columns:
+        table = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(rows["geometry"]), crs=getattr(raw, "crs", None))
+    return table, findings
+
+
+def _column_findings(rows: pd.DataFrame, contract: TableContract, file: str) -> list[Finding]:
+    """Name the columns that miss and, unless the contract is open, those that are too many."""
+    required = [name for name, column in contract.columns.items() if name not in rows.columns]
+    findings = [
+        Finding(
+            _("De kolom ontbreekt"), file, column=name, cure=_("Voeg de kolom toe; zo nodig met lege cellen")
+        )
+        for name in required
+    ]
+    if contract.open:
+        return findings
+    extra = [str(name) for name in rows.columns if name not in contract.columns]
+    known = ", ".join(contract.columns)
+    return findings + [
+        Finding(
+            _("Deze kolom kennen wij niet"),
+            file,
+            column=name,
+            cure=_("Haal de kolom weg of geef haar een van deze namen: {names}").format(names=known),
+        )
+        for name in extra
+    ]
+
+
+def _checks(column: Column, today: str) -> dict[str, tuple[Callable[[pd.Series], pd.Series], str, str]]:
+    """List the rules of a column as name → (test of non-missing values, message, cure)."""
+    rules: dict[str, tuple[Callable[[pd.Series], pd.Series], str, str]] = {}
+    if column.kind in (Kind.WHOLE, Kind.NUMBER):
+        rules["cbs_missing"] = (
+            lambda values: ~values.isin(CBS_MISSING),
+            _("Dit getal is de code van CBS voor ‘onbekend’, geen aantal"),
+            _("Laat de cel leeg"),
+        )
+    if column.pattern:
+        rules["pattern"] = (
+            lambda values: values.str.fullmatch(column.pattern),
+            _("Deze code heeft niet de goede vorm"),
+            _("Schrijf zo: {example}").format(example=column.example),
+        )
+    if column.allowed:
+        rules["allowed"] = (
+            lambda values: _all_in(values, (*column.allowed, *column.also), many=column.many),
+            _("Deze waarde kennen wij niet"),
+            _("Kies uit: {values}").format(values=", ".join((*column.allowed, *column.also))),
+        )
+    return rules | _limit_checks(column, today)
+
+
+def _limit_checks(column: Column, today: str) -> dict[str, tuple[Callable[[pd.Series], pd.Series], str, str]]:
+    """List the rules about size and time of a column, in the same form as `_checks`."""
+    rules: dict[str, tuple[Callable[[pd.Series], pd.Series], str, str]] = {}
+    if column.at_least is not None:
+        rules["at_least"] = (
+            lambda values: (values >= column.at_least) | values.isin(CBS_MISSING),
+            _("Dit getal is te laag"),
+            _("Het moet {limit} of hoger zijn").format(limit=f"{column.at_least:g}"),
+        )
+    if column.above is not None:
+        rules["above"] = (
+            lambda values: (values > column.above) | values.isin(CBS_MISSING),
+            _("Dit getal is te laag"),
+            _("Het moet hoger zijn dan {limit}").format(limit=f"{column.above:g}"),
+        )
+    if column.at_most is not None:
+        rules["at_most"] = (
+            lambda values: values <= column.at_most,
+            _("Dit getal is te hoog"),
+            _("Het mag niet hoger zijn dan {limit}").format(limit=f"{column.at_most:g}"),
+        )
+    if column.past:
+        rules["past"] = (
+            lambda values: values <= today,
+            _("Deze datum ligt in de toekomst"),
+            _("Schrijf een datum tot en met {today}").format(today=today),
+        )
+    return rules
+
+
+def _all_in(values: pd.Series, allowed: tuple[str, ...], *, many: bool) -> pd.Series:
+    """Tell per value whether it, or each part of a list, is one of the allowed."""
+    if not many:
+        return values.isin(allowed)
+    known = {text: all(part.strip() in allowed for part in text.split(LIST_MARK)) for text in values.unique()}
+    return values.map(known).astype(bool)
+
+
+def faults(
+    table: pd.DataFrame, contract: TableContract, *, file: str, today: str, first_row: int = 1
+) -> list[Finding]:
+    """Check a typed table against its contract and return every fault, in the order of rows and columns.
+
+    `today` is an ISO date: dates of something that happened may not lie after it. Raises nothing for bad data.
+    """
+    findings = _geometry_faults(table, contract, file, first_row)
+    if table.empty and not contract.may_be_empty:
+        cure = _("Controleer of u het goede bestand koos")
+        findings.append(Finding(_("Er staan geen rijen in deze tabel"), file, value=contract.name, cure=cure))
+    findings += _value_faults(table, contract, file, today, first_row)
+    findings += _key_faults(table, contract, file, first_row)
+    for rule in contract.rules:
+        findings += [
+            Finding(message, file, first_row + place, column, value, cure)
+            for place, column, value, message, cure in rule(table)
+        ]
+    return sorted(findings, key=lambda finding: (finding.row or 0, finding.column))
+
+
+def _value_faults(
+    table: pd.DataFrame, contract: TableContract, file: str, today: str, first_row: int
+) -> list[Finding]:
+    """Run the column rules through pandera, lazily, and word each failure case."""
+    import pandera.pandas as pa  # here, because a page that only reads a region must not pay for its import
+
+    rules, columns = {}, {}
+    for name, column in contract.columns.items():
+        if column.is_geometry or name not in table.columns:
+            continue
+        rules[name] = _checks(column, today)
+        checks = [pa.Check(test, name=f"{name}/{rule}", ignore_na=True) for rule, (test, *_rest) in rules[name].items()]
+        columns[name] = pa.Column(checks=checks, nullable=column.optional, required=True)
+    plain = pd.DataFrame(table.drop(columns="geometry", errors="ignore"))
+    try:
+        pa.DataFrameSchema(columns).validate(plain, lazy=True)
+    except pa.errors.SchemaErrors as failure:
+        return [_worded(case, rules, file, first_row) for case in failure.failure_cases.to_dict("records")]
+    return []
+
+
+def _worded(case: dict, rules: dict, file: str, first_row: int) -> Finding:
+    """Turn one failure case of pandera into a finding."""
+    name, check = case["column"], str(case["check"])
+    place = case["index"]
+    row = first_row + int(place) if pd.notna(place) else None
+    if check == "not_nullable":
+        return Finding(_("Deze cel mag niet leeg zijn"), file, row, name, cure=_("Vul de cel in"))
+    _test, message, cure = rules[name][check.split("/", 1)[1]]
+    return Finding(message, file, row, name, str(case["failure_case"]), cure)
+
+
+def _key_faults(table: pd.DataFrame, contract: TableContract, file: str, first_row: int) -> list[Finding]:
+    """Name each row whose key stands in an earlier row as well."""
+    key = [name for name in contract.key if name in table.columns]
+    if not key:
+        return []
+    again = table.duplicated(key, keep="first") & table[key].notna().all(axis=1)
+    return [
+        Finding(
+            _("Deze sleutel staat er al"),
+            file,
+            first_row + int(place),
+            " + ".join(key),
+            ", ".join(str(table.at[place, name]) for name in key),
+            _("Laat één van de rijen staan of verander de code"),
+        )
+        for place in table.index[again]
+    ]
+
+
+def _geometry_faults(table: pd.DataFrame, contract: TableContract, file: str, first_row: int) -> list[Finding]:
+    """Check the CRS first, then each shape: present, not empty, of its kind, not crossing itself."""
+    column = contract.geometry
+    if column is None or "geometry" not in table.columns:
+        return []
+    shapes = table.geometry
+    if shapes.crs is None or not shapes.crs.equals(RD_NEW):
+        name = shapes.crs.to_string() if shapes.crs is not None else _("geen")
+        cure = _("Zet de laag om naar RD New (EPSG:28992)")
+        return [Finding(_("De coördinaten zijn niet in RD New"), file, column="geometry", value=name, cure=cure)]
+    absent = shapes.isna()
+    hollow = ~absent & shapes.is_empty
+    wanted = ("Point",) if column.kind == Kind.POINT else ("Polygon", "MultiPolygon")
+    other = ~absent & ~hollow & ~shapes.geom_type.isin(wanted)
+    crossing = ~absent & ~hollow & ~other & ~shapes.is_valid
+    cases = [
+        (absent if not column.optional else absent & False, _("De vorm ontbreekt"), _("Teken de vorm in QGIS")),
+        (hollow, _("De vorm is leeg"), _("Teken de vorm opnieuw in QGIS")),
+        (other, _("Dit is niet de goede soort vorm"), _("Verwacht: {kind}").format(kind=_(column.kind.value))),
+        (crossing, _("De omtrek kruist zichzelf"), _("Herstel hem in QGIS met ‘Geometrie repareren’")),
+    ]
+    return [
+        Finding(message, file, first_row + int(place), "geometry", _row_name(table, contract, place), cure)
+        for wrong, message, cure in cases
+        for place in wrong.index[wrong]
+    ]
+
+
+def _row_name(table: pd.DataFrame, contract: TableContract, place: int) -> str:
+    """Return the key of a row as text, so that a user finds it."""
+    return ", ".join(str(table.at[place, name]) for name in contract.key if name in table.columns)

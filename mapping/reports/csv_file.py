@@ -1,0 +1,35 @@
+"""Tables as CSV: one form for machines, one for a Dutch spreadsheet; no cell can act as a formula."""
+
+import pandas as pd
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a text cell that begins with one of these (OWASP, CSV injection)."""
+
+MAX_DECIMALS = 12
+"""Digits after the point in machine files: sums hold to 1e-6, noise of the last bit is left out."""
+
+
+def harmless(value: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would run; any other value stays as it is."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS) else value
+
+
+def _harmless_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Treat the column names and every cell of text."""
+    safe = table.rename(columns=harmless).copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name].dtype):
+            safe[name] = safe[name].astype(object).map(harmless, na_action="ignore")
+    return safe
+
+
+def machine_csv(table: pd.DataFrame) -> str:
+    """Write UTF-8 text with comma, decimal point and one header row; missing is an empty cell."""
+    numbers = table.round(MAX_DECIMALS)
+    return _harmless_table(numbers).to_csv(index=False, lineterminator="\n")
+
+
+def dutch_csv(table: pd.DataFrame) -> bytes:
+    """Write what Dutch Excel opens by itself: `;`, decimal comma, and a byte order mark."""
+    text = _harmless_table(table).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    return text.encode("utf-8-sig")

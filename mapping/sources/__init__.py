@@ -1,0 +1,1 @@
+"""The outside world, in and out: CBS files, spreadsheets, the embedded example."""

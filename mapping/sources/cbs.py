@@ -1,0 +1,269 @@
+"""The CBS files of a region: read, checked, cut down to the gemeenten asked for. Formats as CBS and PDOK publish them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from mapping.errors import Finding, TableError
+from mapping.model import Gebiedsniveau, Soort
+from mapping.schema_cbs import KERNCIJFERS, LEEFTIJDEN, POSTCODE_GEBIED, POSTCODES, REGIOS, WIJKEN
+from mapping.sources.files import read_checked
+from mapping.words import _
+
+BRON_KERNCIJFERS = "CBS 85318NED"
+BRON_POSTCODE = "CBS 83503NED"
+BRON_LEEFTIJD = "CBS 83502NED"
+BASIS_KENMERKEN = ("percentage_opleidingsniveau_hoog", "percentage_personen_laagste_40_inkomen")
+"""Percentages per wijk that are kept in the table `basis`."""
+
+SMALLEST_OVERLAP = 0.005
+"""Pieces under this part of both the postcode and the wijk are differences between two drawings, not places."""
+
+M2_PER_KM2 = 1e6
+
+
+@dataclass(frozen=True)
+class CbsFiles:
+    """Where the files of one region are; `postcode_gebied` may be absent: then overlaps are measured on the outlines."""
+
+    wijken: Path
+    kerncijfers: Path
+    postcodes: Path
+    leeftijden: Path
+    regios: Path
+    postcode_gebied: Path | None = None
+
+
+@dataclass(frozen=True)
+class CbsRegion:
+    """What the files say of the region, in the tables of mapping.schema, and the pieces to fit people on.
+
+    pieces: gebiedcode, pc4, area_km2, seed (km² × people per km²), inside (bool: a piece of the region), point.
+    """
+
+    gebied: gpd.GeoDataFrame
+    basis: pd.DataFrame
+    postcode: gpd.GeoDataFrame
+    postcode_leeftijd: pd.DataFrame
+    pieces: pd.DataFrame
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsRegion:
+    """Read and check the files, and keep the regions asked for (all, where none is named).
+
+    Raises TableError with every finding in every file; nothing is taken over then.
+    """
+    read, findings = _read_all(files, today)
+    if findings:
+        raise TableError("CBS", findings)
+    chosen = _chosen(read["regios"], regios, files.regios.name)
+    wijken = read["wijken"].merge(read["kerncijfers"].drop(columns=["gemeentecode"], errors="ignore"), on="wijkcode",
+                                  how="left", indicator="_found")  # fmt: skip
+    wijken["regio"] = wijken["gemeentecode"].map(chosen)
+    inside = wijken[wijken["regio"].notna()]
+    findings = _absences(inside, chosen, files)
+    if findings:
+        raise TableError("CBS", findings)
+    gebied = _gebied(inside, peildatum=year_start(files.kerncijfers, files.wijken))
+    pieces = _pieces(wijken, read["postcodes"], read.get("postcode_gebied"))
+    touched = read["postcodes"]["pc4"].isin(pieces.loc[pieces["inside"], "pc4"])
+    postcode = _postcode(read["postcodes"][touched], peildatum=year_start(files.leeftijden, files.postcodes))
+    ages = read["leeftijden"]
+    leeftijd = _leeftijd(ages[ages["pc4"].isin(postcode["pc4"])], peildatum=year_start(files.leeftijden))
+    warnings = _warnings(gebied, postcode, leeftijd, read, files)
+    return CbsRegion(gebied, _basis(inside, gebied), postcode, leeftijd, pieces, warnings)
+
+
+def _read_all(files: CbsFiles, today: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
+    """Read every file against its contract and collect the findings of all."""
+    contracts = {
+        "wijken": WIJKEN, "kerncijfers": KERNCIJFERS, "postcodes": POSTCODES, "leeftijden": LEEFTIJDEN,
+        "regios": REGIOS, "postcode_gebied": POSTCODE_GEBIED,
+    }  # fmt: skip
+    tables, findings = {}, []
+    for name, contract in contracts.items():
+        path = getattr(files, name)
+        if path is not None:
+            tables[name], found = read_checked(path, contract, today=today, cbs_missing=True)
+            if name == "postcodes":
+                tables[name], found = _without_hollow(tables[name], found)
+            findings += found
+    return tables, findings
+
+
+def _without_hollow(postcodes: gpd.GeoDataFrame, findings: list[Finding]) -> tuple[gpd.GeoDataFrame, list[Finding]]:
+    """Drop postcodes that CBS lists without outline and without inhabitants (5028 in 2020): nobody is lost by it.
+
+    A postcode without outline but with inhabitants stays, and so does its finding.
+    """
+    if postcodes.empty:
+        return postcodes, findings
+    hollow = postcodes.geometry.is_empty & ~(postcodes["aantal_inwoners"] > 0).fillna(False).astype(bool)
+    rows = {int(place) + 1 for place in postcodes.index[hollow]}
+    kept = [finding for finding in findings if not (finding.column == "geometry" and finding.row in rows)]
+    return postcodes[~hollow].reset_index(drop=True), kept
+
+
+def _chosen(regios: pd.DataFrame, names: Sequence[str], file: str) -> dict[str, str]:
+    """Return gemeentecode → regio for the regions asked for; raises TableError for a name that is not there."""
+    unknown = [name for name in names if name not in set(regios["regio"])]
+    if unknown:
+        cure = _("Kies uit: {values}").format(values=", ".join(dict.fromkeys(regios["regio"])))
+        raise TableError(file, [Finding(_("Deze regio staat er niet in"), file, None, "regio", n, cure) for n in unknown])
+    kept = regios[regios["regio"].isin(names)] if names else regios
+    return dict(zip(kept["gemeentecode_2022"], kept["regio"], strict=True))
+
+
+def _absences(inside: pd.DataFrame, chosen: dict[str, str], files: CbsFiles) -> list[Finding]:
+    """Name gemeenten without wijken and wijken without kerncijfers."""
+    gone = sorted(set(chosen) - set(inside["gemeentecode"]))
+    findings = [
+        Finding(
+            _("Deze gemeente heeft geen wijken in dit bestand"), files.wijken.name, None, "gemeentecode", code,
+            _("Gebruik een wijkenbestand van hetzelfde jaar als de codes in {file}").format(file=files.regios.name),
+        )
+        for code in gone
+    ]  # fmt: skip
+    bare = inside.loc[inside["_found"] != "both", "wijkcode"]
+    return findings + [
+        Finding(
+            _("Van deze wijk staan er geen kerncijfers in dit bestand"), files.kerncijfers.name, None, "wijkcode", code,
+            _("Gebruik kerncijfers van hetzelfde jaar als {file}").format(file=files.wijken.name),
+        )
+        for code in bare
+    ]  # fmt: skip
+
+
+def year_start(*paths: Path) -> str:
+    """Return 1 January of the first year in the file names; CBS counts inhabitants on that day.
+
+    Raises TableError where no name holds a year: a figure without a peildatum cannot be shown.
+    """
+    for path in paths:
+        years = re.findall(r"(?<!\d)(20\d{2}|19\d{2})(?!\d)", path.name)
+        if years:
+            return f"{years[-1]}-01-01"
+    name = paths[0].name
+    cure = _("Zet het jaar van de cijfers in de naam, bijvoorbeeld kerncijfers_2022.csv")
+    raise TableError(name, [Finding(_("Uit de naam blijkt niet van welk jaar dit bestand is"), name, cure=cure)])
+
+
+def _gebied(inside: pd.DataFrame, *, peildatum: str) -> gpd.GeoDataFrame:
+    """Lay the wijken out as the table `gebied`."""
+    columns = {
+        "gebiedcode": inside["wijkcode"],
+        "gebiednaam": inside["wijknaam"],
+        "gebiedsniveau": Gebiedsniveau.WIJK.value,
+        "gemeentecode": inside["gemeentecode"],
+        "gemeentenaam": inside["gemeentenaam"],
+        "regio": inside["regio"],
+        "inwoners": inside["aantal_inwoners"],
+        "stedelijkheid": inside["stedelijkheid_klasse"],
+        "bron": BRON_KERNCIJFERS,
+        "peildatum": peildatum,
+    }
+    table = gpd.GeoDataFrame(columns, geometry=inside.geometry, crs=inside.crs)
+    return table.sort_values("gebiedcode").reset_index(drop=True)
+
+
+def _basis(inside: pd.DataFrame, gebied: pd.DataFrame) -> pd.DataFrame:
+    """Lay the percentages out as the table `basis`, in the order of gebied; missing stays missing."""
+    facts = pd.DataFrame(inside).set_index("wijkcode").loc[gebied["gebiedcode"], list(BASIS_KENMERKEN)]
+    table = facts.rename_axis("gebiedcode").reset_index().melt("gebiedcode", var_name="kenmerk", value_name="waarde")
+    return table.assign(soort=Soort.GEMETEN.value, bron=BRON_KERNCIJFERS, peildatum=gebied["peildatum"].iloc[0])
+
+
+def _postcode(postcodes: gpd.GeoDataFrame, *, peildatum: str) -> gpd.GeoDataFrame:
+    """Lay the postcodes out as the table `postcode`."""
+    table = postcodes[["pc4", "plaats", "aantal_inwoners", "geometry"]].rename(columns={"aantal_inwoners": "inwoners"})
+    return table.assign(bron=BRON_POSTCODE, peildatum=peildatum).sort_values("pc4").reset_index(drop=True)
+
+
+def _leeftijd(ages: pd.DataFrame, *, peildatum: str) -> pd.DataFrame:
+    """Lay the ages out as the table `postcode_leeftijd`."""
+    table = ages.rename(columns={"leeftijd": "leeftijdsband", "aantal_inwoners": "inwoners"})
+    table = table[["pc4", "leeftijdsband", "inwoners"]]
+    return table.assign(bron=BRON_LEEFTIJD, peildatum=peildatum).reset_index(drop=True)
+
+
+def _pieces(wijken: pd.DataFrame, postcodes: gpd.GeoDataFrame, shares: pd.DataFrame | None) -> pd.DataFrame:
+    """Cut wijken and postcodes into pieces, with area, seed and a point inside each piece of the region.
+
+    Areas come from the table of shares where it is given, else from the outlines. Slivers are dropped, but not the last
+    piece of a wijk. Pieces outside the region are kept for the postcodes on its border: they say how much lies inside.
+    """
+    frame = overlaps(wijken.set_index("wijkcode").geometry, postcodes.set_index("pc4").geometry,
+                     inside=wijken["regio"].notna().to_numpy())  # fmt: skip
+    if shares is not None:
+        part = shares.set_index(["wijkcode", "pc4"])["aandeel_pc4_oppervlakte"]
+        whole = postcodes.set_index("pc4").geometry.area / M2_PER_KM2
+        keys = pd.MultiIndex.from_frame(frame[["gebiedcode", "pc4"]])
+        listed = part.reindex(keys).to_numpy(dtype=float)
+        frame["area_km2"] = np.where(np.isnan(listed), np.nan, listed * whole.reindex(frame["pc4"]).to_numpy())
+        frame = frame[frame["area_km2"].notna()].reset_index(drop=True)
+    density = wijken.set_index("wijkcode")
+    density = density["aantal_inwoners"].astype("float64") / (density.geometry.area / M2_PER_KM2)
+    frame["seed"] = frame["area_km2"] * frame["gebiedcode"].map(density).fillna(0.0)
+    frame["inside"] = frame["gebiedcode"].isin(wijken.loc[wijken["regio"].notna(), "wijkcode"])
+    return frame
+
+
+def overlaps(gebieden: gpd.GeoSeries, postcodes: gpd.GeoSeries, *, inside: np.ndarray) -> pd.DataFrame:
+    """Overlay gebieden (indexed by code) and postcodes (by pc4), for the postcodes that touch a gebied `inside`.
+
+    Returns gebiedcode, pc4, area_km2 and point (in the piece, RD New), without slivers (SMALLEST_OVERLAP), ordered by code.
+    """
+    touching = set(postcodes.sindex.query(gebieden[inside].to_numpy(), predicate="intersects")[1])
+    near = postcodes.iloc[sorted(touching)]
+    left, right = near.sindex.query(gebieden.to_numpy(), predicate="intersects")
+    shapes = shapely.intersection(gebieden.to_numpy()[left], near.to_numpy()[right])
+    area = shapely.area(shapes)
+    of_gebied = area / gebieden.area.to_numpy()[left]
+    of_pc4 = area / near.area.to_numpy()[right]
+    frame = pd.DataFrame(
+        {"gebiedcode": gebieden.index.to_numpy()[left], "pc4": near.index.to_numpy()[right], "area_km2": area / M2_PER_KM2}
+    )
+    largest = frame.groupby("gebiedcode")["area_km2"].transform("max")
+    kept = (area > 0) & ((of_gebied >= SMALLEST_OVERLAP) | (of_pc4 >= SMALLEST_OVERLAP) | (frame["area_km2"] == largest))
+    frame["point"] = _point_in(shapes)
+    return frame[kept.to_numpy()].sort_values(["gebiedcode", "pc4"]).reset_index(drop=True)
+
+
+def _point_in(shapes: np.ndarray) -> np.ndarray:
+    """Return the centre of each shape, or a point on it where the centre lies outside."""
+    centre = shapely.centroid(shapes)
+    return np.where(shapely.covers(shapes, centre), centre, shapely.point_on_surface(shapes))
+
+
+def _warnings(
+    gebied: pd.DataFrame, postcode: pd.DataFrame, leeftijd: pd.DataFrame, read: dict[str, pd.DataFrame], files: CbsFiles
+) -> list[str]:
+    """Say what a reader of the result must know: who is missing, and which years differ."""
+    warnings = []
+    nobody = gebied[~(gebied["inwoners"] > 0).fillna(False)]
+    if len(nobody):
+        names = ", ".join(f"{row.gebiedcode} {row.gebiednaam}" for row in nobody.itertuples())
+        warnings.append(_("{n} gebieden zonder inwoners: {names}").format(n=len(nobody), names=names))
+    drawn = set(read["postcodes"]["pc4"])
+    prefixes = {code[:2] for code in postcode["pc4"]}
+    lost = sorted(code for code in set(read["leeftijden"]["pc4"]) - drawn if code[:2] in prefixes)
+    if lost:
+        warnings.append(_("Postcodes met inwoners maar zonder omtrek vallen nergens: {codes}").format(codes=", ".join(lost)))
+    unknown = postcode.loc[postcode["inwoners"].isna(), "pc4"]
+    if len(unknown):
+        warnings.append(_("Postcodes met een onbekend aantal inwoners: {codes}").format(codes=", ".join(unknown)))
+    ageless = sorted(set(postcode["pc4"]) - set(leeftijd["pc4"]))
+    if ageless:
+        warnings.append(_("Postcodes zonder leeftijden (zij krijgen die van de regio): {codes}").format(codes=", ".join(ageless)))
+    years = {file.name: year_start(file) for file in (files.kerncijfers, files.leeftijden, files.postcodes)}
+    if len(set(years.values())) > 1:
+        listed = ", ".join(f"{name} {day}" for name, day in years.items())
+        warnings.append(_("De peildata verschillen: {days}").format(days=listed))
+    return warnings

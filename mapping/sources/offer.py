@@ -1,0 +1,88 @@
+"""The offer in a folder of CSV files: organisaties, initiatieven with their lists and rules, vindplaatsen, inventaris."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from mapping.contract import TableContract
+from mapping.errors import Finding, TableError
+from mapping.model import RD_NEW
+from mapping.schema import TABLES, cast, check
+from mapping.sources.files import read_raw
+from mapping.words import _
+
+OFFER_TABLES = (
+    "organisatie", "initiatief", "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel",
+    "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris",
+)  # fmt: skip
+"""What a folder of offer may hold, one CSV per table; any other file in it is left alone."""
+
+
+def read_offer(
+    folder: Path, gebied: gpd.GeoDataFrame, subgroep: pd.DataFrame, *, today: str
+) -> dict[str, pd.DataFrame]:
+    """Read the offer and place each point in its gebied; raises TableError with all findings.
+
+    Points are columns x and y in RD New, in metres; both empty means: no known place. Inventaris of gebieden outside
+    `gebied` is dropped. A table without a file is empty.
+    """
+    if not folder.is_dir():
+        cure = _("Controleer de naam van de map")
+        raise TableError(str(folder), [Finding(_("Deze map is er niet"), str(folder), cure=cure)])
+    raw, files, findings = {}, {}, []
+    for name in OFFER_TABLES:
+        path = folder / f"{name}.csv"
+        if not path.exists():
+            raw[name] = TABLES[name].empty()
+            continue
+        table, found = read_raw(path)
+        table, misplaced = _with_points(table, TABLES[name], path.name)
+        raw[name], files[name] = table, path.name
+        findings += found + misplaced
+    if not findings:
+        day = pd.Timestamp(today).date()
+        findings = check({**raw, "subgroep": subgroep}, files=files, today=day)
+    if findings:
+        raise TableError(str(folder), findings)
+    return _placed(raw, gebied)
+
+
+def _with_points(table: pd.DataFrame, contract: TableContract, file: str) -> tuple[pd.DataFrame, list[Finding]]:
+    """Turn the columns x and y into points; one without the other, or no number, gives a finding."""
+    if contract.geometry is None or not {"x", "y"} <= set(table.columns):
+        return table, []
+    numbers = table[["x", "y"]].apply(pd.to_numeric, errors="coerce")
+    wrong = (numbers.isna() & table[["x", "y"]].notna()).any(axis=1) | (numbers["x"].isna() != numbers["y"].isna())
+    cure = _("Vul x en y allebei in, in meters (RD New), of laat allebei leeg")
+    findings = [
+        Finding(
+            _("Dit is geen plaats"), file, int(place) + 2, "x, y", f"{table.at[place, 'x']}, {table.at[place, 'y']}", cure
+        )
+        for place in table.index[wrong]
+    ]
+    points = gpd.GeoSeries(gpd.points_from_xy(numbers["x"], numbers["y"]), index=table.index, crs=RD_NEW)
+    points = points.where(numbers["x"].notna())
+    return gpd.GeoDataFrame(table.drop(columns=["x", "y"]), geometry=points, crs=RD_NEW), findings
+
+
+def _placed(raw: dict[str, pd.DataFrame], gebied: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
+    """Type the tables and give each point the gebied it lies in."""
+    tables = {name: cast(table, name) for name, table in raw.items()}
+    for name in ("initiatief", "vindplaats"):
+        tables[name] = tables[name].assign(gebiedcode=gebied_of(tables[name], gebied))
+    inside = tables["inventaris"]["gebiedcode"].isin(gebied["gebiedcode"])
+    tables["inventaris"] = tables["inventaris"][inside.to_numpy(dtype=bool)].reset_index(drop=True)
+    return tables
+
+
+def gebied_of(points: gpd.GeoDataFrame, gebied: gpd.GeoDataFrame) -> pd.Series:
+    """Return the gebiedcode each point lies in; what was filled in stays only where there is no point.
+
+    A point on a border falls in the first gebied; one outside every gebied has none.
+    """
+    joined = points[["geometry"]].sjoin(gebied[["gebiedcode", "geometry"]], predicate="intersects", how="left")
+    found = joined["gebiedcode"][~joined.index.duplicated()]
+    no_point = points.geometry.isna() | points.geometry.is_empty
+    known = points["gebiedcode"].isin(gebied["gebiedcode"])
+    return found.where(~no_point, points["gebiedcode"].where(known)).astype("str")

@@ -1,0 +1,1 @@
+"""Where a region lives: in one GeoPackage, or in a PostGIS schema."""

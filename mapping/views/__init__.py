@@ -1,0 +1,1 @@
+"""What a user sees: the only place, with app.py and pages/, that knows Streamlit and folium."""

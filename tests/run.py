@@ -1,0 +1,218 @@
+"""Run every check of the project, part by part: what `make test` calls with the Python of .venv.
+
+Each part gives one line with its result and its time; the output of a part is shown when it fails. A part that cannot
+run here is named with what to install; with CI=true that is a failure. The last line counts the tests of all parts.
+"""
+
+import argparse
+import importlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+
+APT_LIMIT_S = 900
+"""Seconds that apt-get may take: chromium is about 100 MB."""
+
+NO_TESTS = "no tests found"
+INSTALL_BROWSER = "no browser: install Chromium, Chrome or Edge (Debian: apt-get install chromium)"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the run: a tool with its arguments, or pytest on a path."""
+
+    key: str
+    title: str
+    tool: tuple[str, ...] = ()
+    tests: str = ""
+    needs_browser: bool = False
+
+
+PARTS = (
+    Part("ruff", "ruff check", tool=("ruff", "check", ".")),
+    Part("format", "ruff format --check", tool=("ruff", "format", "--check", ".")),
+    Part("architecture", "architecture", tests="tests/test_architecture.py"),
+    Part("unit", "unit tests", tests="tests/unit"),
+    Part("pages", "pages (AppTest)", tests="tests/pages"),
+    Part("browser", "browser tests", tests="tests/browser", needs_browser=True),
+)
+
+
+@dataclass
+class Result:
+    """What came of a part: ok, failed or not run, why, what it printed, and the counts of its tests."""
+
+    state: str
+    reason: str = ""
+    output: str = ""
+    counts: Counter = field(default_factory=Counter)
+
+
+def count_tests(report: Path) -> Counter:
+    """Count passed, failed and skipped tests in a JUnit file; a test that errs in setup or teardown failed."""
+    counts = Counter(passed=0, failed=0, skipped=0)
+    if not report.is_file():
+        return counts
+    faults = {"failure", "error"}
+    for case in ElementTree.parse(report).iter("testcase"):
+        tags = {child.tag for child in case}
+        counts["failed" if tags & faults else "skipped" if "skipped" in tags else "passed"] += 1
+    return counts
+
+
+def judge(exit_code: int, counts: Counter) -> tuple[str, str]:
+    """Say whether a pytest part is ok, failed or not run, and why. No tests at all is a failure, never a pass."""
+    if exit_code == 0 and counts["passed"]:
+        return "ok", ""
+    if exit_code == 0 and counts["skipped"]:
+        return "not run", "every test was skipped"
+    if exit_code == 5 or (exit_code == 0 and not counts.total()):
+        return "failed", NO_TESTS
+    return "failed", f"{counts['failed']} failed" if counts["failed"] else f"pytest ended with code {exit_code}"
+
+
+def _run(command: list[str], *, limit_s: float | None = None) -> tuple[int, str]:
+    """Run a command in the root of the project and return its exit code and all that it printed."""
+    settings = {key: value for key, value in os.environ.items() if key != "MAPPING_DATA"}  # tests choose their own data
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=settings | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            timeout=limit_s,
+        )
+    except subprocess.TimeoutExpired:
+        return 1, f"{command[0]} took more than {limit_s:.0f} s"
+    return done.returncode, done.stdout
+
+
+def run_tool(part: Part) -> Result:
+    """Run a tool that is not pytest."""
+    exit_code, output = _run([sys.executable, "-m", *part.tool])
+    return Result("failed" if exit_code else "ok", output=output)
+
+
+def run_tests(part: Part, *, with_lang: bool) -> Result:
+    """Run pytest on one path; it leaves no cache behind, so that a read-only checkout can be tested too."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        options = ["-q", "-p", "no:cacheprovider", f"--junitxml={report}", "-m", "" if with_lang else "not lang"]
+        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options])
+        counts = count_tests(report)
+    state, reason = judge(exit_code, counts)
+    if state == "failed" and not counts["failed"]:
+        counts["failed"] = 1  # a part that broke down before a test could fail counts as one
+    return Result(state, reason, output, counts)
+
+
+def find_browser() -> str | None:
+    """Return the path of Chromium, Chrome or Edge, or None; the way to find it belongs to the browser tests."""
+    sys.path.insert(0, str(ROOT))
+    try:
+        found = importlib.import_module("tests.browser.browsers").find_browser()
+    finally:
+        sys.path.remove(str(ROOT))
+    return str(found) if found else None
+
+
+def install_browser() -> str:
+    """Install Debian's chromium when that is possible here; return why it did not work, or nothing."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return INSTALL_BROWSER
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]):
+        exit_code, output = _run(command, limit_s=APT_LIMIT_S)
+        if exit_code:
+            return f"{INSTALL_BROWSER}; {' '.join(command)} failed: {output.strip().splitlines()[-1:]}"
+    return ""
+
+
+def missing_browser() -> str:
+    """Return nothing when there is a browser, if need be after installing one; else what to do."""
+    if find_browser():
+        return ""
+    return install_browser() or ("" if find_browser() else INSTALL_BROWSER)
+
+
+def run_part(part: Part, *, with_lang: bool) -> Result:
+    """Run one part; a fault of the runner itself is a failure of the part, and the next one still runs."""
+    try:
+        if part.tool:
+            return run_tool(part)
+        if not (ROOT / part.tests).exists():
+            return Result("failed", NO_TESTS, counts=Counter(failed=1))
+        if part.needs_browser and (missing := missing_browser()):
+            return Result("not run", missing, counts=Counter(skipped=1))
+        return run_tests(part, with_lang=with_lang)
+    except Exception as error:
+        return Result("failed", f"{type(error).__name__}: {error}", counts=Counter(failed=1))
+
+
+def judge_strictly(result: Result) -> Result:
+    """Turn a part that could not run into a failure: on a build server nobody reads past it."""
+    if result.state != "not run":
+        return result
+    return Result("failed", f"not run: {result.reason}", result.output, Counter(failed=1))
+
+
+def report(results: dict[Part, Result], seconds: float) -> int:
+    """Print the summary and the counts, and return the exit code."""
+    failed = [part.key for part, result in results.items() if result.state == "failed"]
+    not_run = [part.key for part, result in results.items() if result.state == "not run"]
+    lines = [f"{len(results) - len(failed) - len(not_run)} of {len(results)} parts ok in {seconds:.1f} s"]
+    lines += [f"failed: {', '.join(failed)}"] if failed else []
+    lines += [f"not run: {', '.join(not_run)}"] if not_run else []
+    counts = sum((result.counts for result in results.values()), Counter())
+    print("\n" + "; ".join(lines))
+    print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    return 1 if failed else 0
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Run every check of Zin in kaart.")
+    parser.add_argument("--lang", action="store_true", help="run the long tests too (marker lang)")
+    keys = [part.key for part in PARTS]
+    parser.add_argument("--only", action="append", choices=keys, help="run this part only; may be given again")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Run the parts that are asked for, each with its line, and return the exit code."""
+    options = arguments()
+    strict = os.environ.get("CI", "").lower() == "true"
+    started = time.perf_counter()
+    results: dict[Part, Result] = {}
+    print(f"Python {platform.python_version()}", flush=True)
+    for part in PARTS:
+        if options.only and part.key not in options.only:
+            continue
+        print(f"{part.title:<22}", end="", flush=True)
+        part_started = time.perf_counter()
+        result = run_part(part, with_lang=options.lang)
+        result = judge_strictly(result) if strict else result
+        tests = f"{result.counts['passed']} passed  " if result.counts["passed"] else ""
+        print(f"{result.state:<8}{time.perf_counter() - part_started:7.1f} s  {tests}{result.reason}", flush=True)
+        if result.state == "failed" and result.output:
+            print(result.output.rstrip() + "\n", flush=True)
+        results[part] = result
+    return report(results, time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
