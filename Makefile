@@ -45,7 +45,9 @@ help:
 	@echo "make bench      meet de snelheid"
 	@echo "make example    maak data/voorbeeld.gpkg opnieuw uit data/voorbeeld/*.csv"
 
+# The app fills static/; Streamlit wants to see the folder before that.
 run: $(VENV)/.installed
+	@mkdir -p static
 	@port="$(PORT)"; port="$${port:-$$($(VENV_PYTHON) -c "$$FREE_PORT")}" && \
 	echo "Zin in kaart: http://localhost:$$port (stoppen: Ctrl+C)" && \
 	exec $(VENV_PYTHON) -m streamlit run app.py --server.port "$$port"
@@ -57,7 +59,10 @@ test-lang: $(VENV)/.installed-tests
 	@$(VENV_PYTHON) tests/run.py --lang $(if $(ONLY),--only $(ONLY))
 
 bench: $(VENV)/.installed-tests
-	@$(VENV_PYTHON) -m tests.bench
+	@for file in tests/bench/bench_*.py; do \
+	  echo; echo "$$file"; \
+	  $(VENV_PYTHON) -m tests.bench."$$(basename "$$file" .py)" || exit 1; \
+	done
 
 example: $(VENV)/.installed
 	@$(VENV_PYTHON) -m mapping example

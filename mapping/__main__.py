@@ -5,17 +5,18 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from mapping import export
 from mapping.analysis.model_run import run
+from mapping.analysis.need import with_vraag
 from mapping.analysis.settings import Settings
 from mapping.build import Built, build_region
 from mapping.errors import MappingError
 from mapping.model import Gebiedsniveau, Niveau
+from mapping.reports import exports
 from mapping.reports.csv_file import machine_csv
-from mapping.schema import NEEDED, TABLES, check
+from mapping.schema import TABLES
 from mapping.sources.cbs import CbsFiles, read_region
 from mapping.sources.example import EXAMPLE_FILE, EXAMPLE_FOLDER, read_example
-from mapping.store.geopackage import GeoPackage
+from mapping.store.geopackage import GeoPackage, why_not_written
 from mapping.words import _, number
 
 EXAMPLE_TIME = "2026-11-01T00:00:00+00:00"
@@ -94,39 +95,34 @@ def report(built: Built, path: Path) -> None:
 def check_file(options: argparse.Namespace) -> int:
     """Check every table of a file and print all findings."""
     store = GeoPackage(options.file)
-    names = store.tables()
-    findings = check({name: store.read_raw(name) for name in names})
-    missing = [name for name in NEEDED if name not in names]
-    for name in missing:
-        print(_("{file}: de tabel {table} ontbreekt. Maak het bestand opnieuw met ‘build’.").format(
-            file=options.file.name, table=name))  # fmt: skip
+    findings = store.check()
     for finding in findings:
         print(finding.sentence())
-    if findings or missing:
-        print(_("{n} fouten gevonden.").format(n=number(len(findings) + len(missing))))
+    if findings:
+        print(_("{n} fouten gevonden.").format(n=number(len(findings))))
         return 1
     print(_("{file} is in orde: {n} tabellen van {all} gecontroleerd.").format(
-        file=options.file.name, n=len(names), all=len(TABLES)))  # fmt: skip
+        file=options.file.name, n=len(store.tables()), all=len(TABLES)))  # fmt: skip
     return 0
 
 
 def write_table(options: argparse.Namespace) -> int:
     """Write the gap table or the barriers as CSV."""
     tables = GeoPackage(options.file).read()
-    tables, made_again = export.with_vraag(tables)
+    tables, made_again = with_vraag(tables)
     if made_again:
         say(_("De vraag is opnieuw berekend"))
     niveau = Niveau.C if options.niveau_c else Niveau.ALLE
     outcome = run(tables, tables["vraag"], Settings(on=date.today().isoformat(), niveau=niveau))
     if options.command == "gaps":
-        rows = export.gaps(outcome, tables, Gebiedsniveau(options.gebiedsniveau), intern=options.intern)
+        rows = exports.gaps(outcome, tables, Gebiedsniveau(options.gebiedsniveau), intern=options.intern)
     else:
-        rows = export.barriers(outcome, tables, intern=options.intern)
+        rows = exports.barriers(outcome, tables, intern=options.intern)
     try:
         options.out.write_text(machine_csv(rows), encoding="utf-8", newline="")
     except OSError as error:
         raise MappingError(_("{file} kan niet worden geschreven: {reason}.").format(
-            file=options.out.name, reason=error.strerror)) from error  # fmt: skip
+            file=options.out.name, reason=why_not_written(error))) from error  # fmt: skip
     say(_("{n} rijen geschreven naar {file}").format(n=number(len(rows)), file=options.out.name))
     return 0
 

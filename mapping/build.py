@@ -110,13 +110,20 @@ def _refuse_homeless(gebied: pd.DataFrame, pieces: pd.DataFrame) -> None:
     lost = [code for code in gebied.index[(gebied["inwoners"] > 0).fillna(False)] if code not in placed]
     if lost:
         cure = _("Gebruik postcodes die de hele regio bedekken")
-        found = [Finding(_("Dit gebied heeft inwoners maar geen postcode"), "gebied", value=code, cure=cure) for code in lost]
+        found = [
+            Finding(_("Dit gebied heeft inwoners maar geen postcode"), "gebied", value=code, cure=cure) for code in lost
+        ]
         raise TableError("postcodes", found)
 
 
 def _leeftijd(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the table `leeftijd`: the ages of each cel."""
-    ages = ages_per_cel(tables["cel"], tables["postcode_leeftijd"])
+    counted = tables["postcode_leeftijd"]
+    if not (counted["inwoners"] > 0).any():
+        cure = _("Gebruik een leeftijdenbestand met de postcodes van deze regio")
+        message = _("Van geen postcode van de regio zijn er leeftijden")
+        raise TableError("leeftijden", [Finding(message, "leeftijden", column="aantal_inwoners", cure=cure)])
+    ages = ages_per_cel(tables["cel"], counted)
     return cast(ages.assign(bron=BRON_LEEFTIJD, peildatum=tables["postcode_leeftijd"]["peildatum"].iloc[0]), "leeftijd")
 
 
@@ -124,7 +131,9 @@ def _meta(tables: dict[str, pd.DataFrame], *, now: str, why: str, schematic: boo
     """Return the first version of a region: who made it, when, why, from what."""
     named = ("gebied", "postcode", "postcode_leeftijd", "aandeel", "initiatief")
     sources = sorted({str(bron) for name in named for bron in tables[name]["bron"].dropna().unique()[:1]})
-    invented = tables["initiatief"]["voorbeeld"].fillna(False).any() or tables["vindplaats"]["voorbeeld"].fillna(False).any()
+    invented = (
+        tables["initiatief"]["voorbeeld"].fillna(False).any() or tables["vindplaats"]["voorbeeld"].fillna(False).any()
+    )
     row = {
         "versie": 1,
         "wie": PROGRAM,
@@ -144,8 +153,8 @@ def _misfit_warnings(off: pd.Series) -> list[str]:
     large = off[off.abs() > LARGE_MISFIT].sort_values(key=abs, ascending=False)
     if not len(large):
         return []
-    shown = ", ".join(f"{code} {'+' if value > 0 else '−'}{percent(abs(value))}" for code, value in large.head(20).items())
+    shown = ", ".join(
+        f"{code} {'+' if value > 0 else '−'}{percent(abs(value))}" for code, value in large.head(20).items()
+    )
     text = _("{n} van de {all} postcodes wijken meer dan {limit} af van hun CBS-telling: {codes}")
-    return [
-        text.format(n=number(len(large)), all=number(len(off)), limit=percent(LARGE_MISFIT), codes=shown)
-    ]
+    return [text.format(n=number(len(large)), all=number(len(off)), limit=percent(LARGE_MISFIT), codes=shown)]

@@ -1,7 +1,7 @@
 """How a contract for a table is written down and checked: kinds of column, and every fault as a Finding.
 
 A contract says which columns a table has, of which kind, with which key. `typed` turns what a file holds into the
-kinds of the contract; `faults` checks a typed table through pandera. Both return all findings at once and change nothing.
+kinds of the contract; `faults` checks a typed table through pandera. Both return all findings at once, change nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,6 +20,9 @@ CBS_MISSING = (-99997, -99995)
 
 LIST_MARK = ";"
 """What stands between the values of a column that holds a list."""
+
+LARGEST_WHOLE = 2**53
+"""Whole numbers up to here are exact as a float; anything larger is a mistake in every table."""
 
 YES, NO = ("ja", "true", "1", "1.0"), ("nee", "false", "0", "0.0")
 
@@ -108,7 +111,7 @@ def _as_number(values: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 def _as_whole(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     numbers, wrong = _as_number(values)
-    broken = numbers.notna() & (numbers != numbers.round())
+    broken = numbers.notna() & ((numbers != numbers.round()) | (numbers.abs() > LARGEST_WHOLE))
     return numbers.where(~broken).astype("Int64"), wrong | broken
 
 
@@ -149,6 +152,8 @@ def typed(
     missing in the table that is returned. Rows keep their order; the index becomes 0..n-1.
     """
     rows = raw.reset_index(drop=True)
+    if contract.geometry is not None and not isinstance(raw, gpd.GeoDataFrame):
+        rows = rows.drop(columns="geometry", errors="ignore")
     findings = _column_findings(rows, contract, file)
     columns = {}
     for name, column in contract.columns.items():
@@ -173,18 +178,17 @@ def typed(
         ]
     table = pd.DataFrame(columns, index=rows.index)
     if contract.geometry is not None and "geometry" in rows.columns:
-        table = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(rows["geometry"]), crs=getattr(raw, "crs", None))
+        table = gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(rows["geometry"]), crs=raw.crs)
     return table, findings
 
 
 def _column_findings(rows: pd.DataFrame, contract: TableContract, file: str) -> list[Finding]:
     """Name the columns that miss and, unless the contract is open, those that are too many."""
-    required = [name for name, column in contract.columns.items() if name not in rows.columns]
+    add, draw = _("Voeg de kolom toe; zo nodig met lege cellen"), _("Kies een GeoPackage met een laag met vormen")
     findings = [
-        Finding(
-            _("De kolom ontbreekt"), file, column=name, cure=_("Voeg de kolom toe; zo nodig met lege cellen")
-        )
-        for name in required
+        Finding(_("De kolom ontbreekt"), file, column=name, cure=draw if column.is_geometry else add)
+        for name, column in contract.columns.items()
+        if name not in rows.columns
     ]
     if contract.open:
         return findings
@@ -263,9 +267,7 @@ def _all_in(values: pd.Series, allowed: tuple[str, ...], *, many: bool) -> pd.Se
     return values.map(known).astype(bool)
 
 
-def faults(
-    table: pd.DataFrame, contract: TableContract, *, file: str, today: str, first_row: int = 1
-) -> list[Finding]:
+def faults(table: pd.DataFrame, contract: TableContract, *, file: str, today: str, first_row: int = 1) -> list[Finding]:
     """Check a typed table against its contract and return every fault, in the order of rows and columns.
 
     `today` is an ISO date: dates of something that happened may not lie after it. Raises nothing for bad data.
@@ -276,7 +278,8 @@ def faults(
         findings.append(Finding(_("Er staan geen rijen in deze tabel"), file, value=contract.name, cure=cure))
     findings += _value_faults(table, contract, file, today, first_row)
     findings += _key_faults(table, contract, file, first_row)
-    for rule in contract.rules:
+    complete = set(contract.columns) <= set(table.columns)
+    for rule in contract.rules if complete else ():
         findings += [
             Finding(message, file, first_row + place, column, value, cure)
             for place, column, value, message, cure in rule(table)
@@ -284,9 +287,7 @@ def faults(
     return sorted(findings, key=lambda finding: (finding.row or 0, finding.column))
 
 
-def _value_faults(
-    table: pd.DataFrame, contract: TableContract, file: str, today: str, first_row: int
-) -> list[Finding]:
+def _value_faults(table: pd.DataFrame, contract: TableContract, file: str, today: str, first_row: int) -> list[Finding]:
     """Run the column rules through pandera, lazily, and word each failure case."""
     import pandera.pandas as pa  # here, because a page that only reads a region must not pay for its import
 

@@ -11,6 +11,18 @@ WGS84 = "EPSG:4326"
 SQLITE_START = b"SQLite format 3\x00"
 """The first bytes of every GeoPackage (OGC 12-128r19, clause 1.1.1)."""
 
+GEOPACKAGE_MARK_AT = slice(68, 70)
+"""Where SQLite keeps the application id; it begins with GP in a GeoPackage of any version (GP10, GP11, GPKG)."""
+
+HEAD_BYTES = 100
+"""The length of the header of an SQLite file, which is enough to know a GeoPackage by."""
+
+
+def is_geopackage(head: bytes) -> bool:
+    """Tell whether the first HEAD_BYTES of a file are those of a GeoPackage."""
+    return head.startswith(SQLITE_START) and head[GEOPACKAGE_MARK_AT] == b"GP"
+
+
 NEDERLAND = "NL"
 """The code that stands in `aandeel.gebiedcode` for a share of the whole country."""
 

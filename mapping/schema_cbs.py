@@ -1,7 +1,7 @@
 """The contracts of the CBS files that a region is built from; columns that we do not use may stand beside ours."""
 
 from mapping.contract import Column, Kind, TableContract
-from mapping.schema import FIVE_YEARS, GEMEENTECODE, PC4, TEXT, WIJKCODE
+from mapping.contract_columns import FIVE_YEARS, GEMEENTECODE, PC4, TEXT, WIJKCODE
 
 PERCENTAGE = Column(Kind.NUMBER, optional=True, at_least=0, at_most=100)
 INHABITANTS = Column(Kind.WHOLE, optional=True, at_least=0)

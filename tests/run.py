@@ -39,7 +39,7 @@ class Part:
 
 
 PARTS = (
-    Part("ruff", "ruff check", tool=("ruff", "check", ".")),
+    Part("ruff", "ruff check", tool=("ruff", "check", "--output-format", "concise", ".")),
     Part("format", "ruff format --check", tool=("ruff", "format", "--check", ".")),
     Part("architecture", "architecture", tests="tests/test_architecture.py"),
     Part("unit", "unit tests", tests="tests/unit"),
@@ -111,8 +111,9 @@ def run_tests(part: Part, *, with_lang: bool) -> Result:
     """Run pytest on one path; it leaves no cache behind, so that a read-only checkout can be tested too."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        options = ["-q", "-p", "no:cacheprovider", f"--junitxml={report}", "-m", "" if with_lang else "not lang"]
-        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options])
+        options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", f"--junitxml={report}"]
+        marks = ["-m", "" if with_lang else "not lang"]
+        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options, *marks])
         counts = count_tests(report)
     state, reason = judge(exit_code, counts)
     if state == "failed" and not counts["failed"]:
@@ -138,7 +139,8 @@ def install_browser() -> str:
     for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]):
         exit_code, output = _run(command, limit_s=APT_LIMIT_S)
         if exit_code:
-            return f"{INSTALL_BROWSER}; {' '.join(command)} failed: {output.strip().splitlines()[-1:]}"
+            last_line = (output.strip().splitlines() or [f"code {exit_code}"])[-1]
+            return f"{INSTALL_BROWSER}; '{' '.join(command)}' said: {last_line}"
     return ""
 
 

@@ -103,8 +103,8 @@ def any_in_reach(weight: csr_array, rule: np.ndarray) -> np.ndarray:
 
 def distinct_columns(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the distinct columns of a bool table and, for each column, its place among them."""
-    packed = np.packbits(table, axis=0)
-    _, first, place = np.unique(packed, axis=1, return_index=True, return_inverse=True)
+    packed = np.packbits(np.ascontiguousarray(table.T), axis=1)
+    _, first, place = np.unique(packed, axis=0, return_index=True, return_inverse=True)
     return table[:, first], place.ravel()
 
 
@@ -148,7 +148,7 @@ def _check_weight(weight, *, initiatieven: int) -> csr_array:
     weight = _without_zeros(_as_sparse("weight", weight).astype(float, copy=False))
     if weight.shape[1] != initiatieven:
         raise ValueError(f"weight must have a column per initiatief ({initiatieven}), not shape {weight.shape}")
-    if not np.all((weight.data > 0) & (weight.data <= 1)):
+    if not (weight.data.min(initial=1) > 0 and weight.data.max(initial=1) <= 1):  # NaN fails as well
         raise ValueError("weight must lie in (0, 1]; out of reach is no entry")
     return weight
 
@@ -188,7 +188,7 @@ def _as_sparse(name: str, table) -> csr_array:
 
 def _without_zeros(table: csr_array) -> csr_array:
     """Return the table without stored zeros and double entries; the one that was given stays as it is."""
-    if table.has_canonical_format and np.all(table.data):
+    if table.has_canonical_format and np.count_nonzero(table.data) == table.nnz:
         return table
     table = table.copy()
     table.sum_duplicates()

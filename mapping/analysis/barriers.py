@@ -13,6 +13,7 @@ from mapping.analysis.model_run import ModelRun
 from mapping.analysis.need import people_by_band
 from mapping.analysis.reach import distances_km
 from mapping.analysis.rules import person_rule, place_rule
+from mapping.model import LEEFTIJDSBANDEN, Soort
 
 FAR_KM = 200.0
 """How far an alternative is looked for: further than any two points of a regional file."""
@@ -26,7 +27,8 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     One row per KEY (leeftijdsband of the five; regel joins several with ' + '), sorted, with mensen, mensen_laag,
     mensen_hoog (omvang from the postcode file), willen_steun, nergens_anders (of mensen, those whom no initiatief in
     reach admits), afstand_km to the initiatief, alternatief (the nearest that admits; missing where none), extra_km,
-    wachttijd_weken of the alternative, nagevraagd_op, nagevraagd_bij, soort, gebiedcode (where most of them live).
+    wachttijd_weken of the alternative, nagevraagd_op, nagevraagd_bij, soort, gebiedcode (where most of them live),
+    basis (inhabitants of postcode × leeftijdsband).
     People in gebieden too small for estimates count 0 and make no row.
     """
     context = _Context(run, tables)
@@ -38,7 +40,10 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
 
 
 _SUMS = ["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders"]
-_FIRSTS = ["afstand_km", "alternatief", "extra_km", "wachttijd_weken", "nagevraagd_op", "nagevraagd_bij", "soort"]
+_FIRSTS = [
+    "basis", "gebiedcode", "afstand_km", "alternatief", "extra_km", "wachttijd_weken", "nagevraagd_op",
+    "nagevraagd_bij", "soort",
+]  # fmt: skip
 
 
 class _Context:
@@ -53,7 +58,7 @@ class _Context:
         admitted = (self.reach & self.place).astype(float) @ (self.meant & self.admits).astype(float)
         self.nowhere = admitted == 0
         self.km = _dense_km(run)
-        self.soort = _soorten(run)
+        self.basis = _basis(tables)
 
 
 def _postcode_scale(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> np.ndarray:
@@ -81,16 +86,15 @@ def _dense_km(run: ModelRun) -> np.ndarray:
     return km
 
 
-def _soorten(run: ModelRun) -> pd.Series:
-    """Return the soort of omvang by subgroep and cut band."""
-    kinds = run.people.kinds.set_index(["subgroep", "leeftijdsband"])["omvang_soort"]
-    keys = pd.MultiIndex.from_frame(run.people.groepen[["subgroep", "leeftijdsband"]])
-    return kinds.reindex(keys).to_numpy(dtype=object)
+def _basis(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return the inhabitants of CBS by (pc4, leeftijdsband of the five)."""
+    codes = tables["postcode"][["pc4"]].assign(gebiedcode="")
+    people = people_by_band(tables["postcode_leeftijd"].assign(gebiedcode=""), codes, list(LEEFTIJDSBANDEN))
+    labels = [band.label for band in LEEFTIJDSBANDEN]
+    return pd.DataFrame(people, index=codes["pc4"].astype(object), columns=labels).stack()
 
 
-def _of_initiatief(
-    run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int, context: _Context
-) -> pd.DataFrame:
+def _of_initiatief(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int, context: _Context) -> pd.DataFrame:
     """List the barriers of one initiatief, summed to postcode and band of the five."""
     meant = context.meant[position]
     reached = context.reach[:, position]
@@ -104,7 +108,6 @@ def _of_initiatief(
     scale = context.scale[cells, run.people.groepen["band"].to_numpy()[groups]]
     groepen, cellen = run.people.groepen, run.people.cellen
     omvang = run.people.omvang["midden"][cells, groups] * scale
-    wanted = run.people.vraag["midden"][cells, groups] * scale
     rows = pd.DataFrame(
         {
             "initiatief": run.initiatief["initiatief"].iat[position],
@@ -115,11 +118,11 @@ def _of_initiatief(
             "mensen": omvang,
             "mensen_laag": run.people.omvang["laag"][cells, groups] * scale,
             "mensen_hoog": run.people.omvang["hoog"][cells, groups] * scale,
-            "willen_steun": wanted,
-            "_nowhere": np.where(context.nowhere[cells, groups], wanted, 0.0),
+            "willen_steun": run.people.vraag["midden"][cells, groups] * scale,
+            "nergens_anders": np.where(context.nowhere[cells, groups], omvang, 0.0),
             "_cel": cells,
             "_group": groups,
-            "soort": context.soort[groups],
+            "_soort": run.people.omvang_soort[cells, groups],
         }
     )
     return _summed(rows, run, position, context)
@@ -146,12 +149,8 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     """Add cells and cut groups up to KEY; distances and the alternative are those of the cel with most people."""
     ordered = rows.sort_values("mensen_hoog", ascending=False, kind="stable")
     grouped = ordered.groupby(KEY, sort=True)
-    total = grouped[["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "_nowhere"]].sum()
-    share = np.divide(
-        total["_nowhere"], total["willen_steun"], out=np.zeros(len(total)), where=(total["willen_steun"] > 0).to_numpy()
-    )
-    total["nergens_anders"] = total["mensen"] * share
-    first = grouped[["_cel", "_group", "soort"]].first()
+    total = grouped[_SUMS].sum()
+    first = grouped[["_cel", "_group"]].first()
     cells, groups = first["_cel"].to_numpy(), first["_group"].to_numpy()
     here = context.km[cells, position]
     other, further = _nearest_that_admits(context, cells, groups)
@@ -164,8 +163,10 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     total["wachttijd_weken"] = np.where(found, initiatief["wachttijd_weken"].to_numpy(dtype=float)[other], np.nan)
     total["nagevraagd_op"] = initiatief["regel_nagevraagd_op"].iat[position]
     total["nagevraagd_bij"] = initiatief["regel_nagevraagd_bij"].iat[position]
-    total["soort"] = first["soort"]
-    return total.drop(columns="_nowhere").reset_index()
+    total["soort"] = np.array([soort.value for soort in Soort], dtype=object)[grouped["_soort"].max()]
+    total = total.reset_index()
+    keys = pd.MultiIndex.from_frame(total[["pc4", "leeftijdsband"]])
+    return total.assign(basis=context.basis.reindex(keys).to_numpy())[[*KEY, *_SUMS, *_FIRSTS]]
 
 
 def _nearest_that_admits(context: _Context, cells: np.ndarray, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

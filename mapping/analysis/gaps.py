@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from mapping.analysis.model_run import ModelRun
-from mapping.analysis.need import STEPS, best_local, weakest
-from mapping.analysis.population import levensvragen, unique_by_band
+from mapping.analysis.need import STEPS
+from mapping.analysis.population import NO_RANK, levensvragen, unique_by_band
 from mapping.model import (
     DELEN,
-    MIN_BASIS_INWONERS,
     UITGESLOTEN_DELEN,
     UNIEK,
     Gebiedsniveau,
@@ -52,21 +51,20 @@ UNIT_KEYS = {
 def units(run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau) -> pd.DataFrame:
     """List the units of a level: gebiedcode, gebiednaam, regio, inwoners, inventaris (stand), inventaris_datum.
 
-    Inhabitants of a gebied are those of CBS, of a coarser level their sum, of a postcode those of the CBS postcode file.
-    Where the gebieden of a unit differ, its inventaris is deels. The order is that of the codes.
+    Inhabitants of a gebied are those of CBS, of a coarser level their sum, of a postcode those of the CBS postcode
+    file. Where the gebieden of a unit differ, its inventaris is deels. The order is that of the codes.
     """
     cellen = run.people.cellen
     key = UNIT_KEYS[niveau]
     gebieden = cellen.drop_duplicates("gebiedcode" if niveau != Gebiedsniveau.PC4 else ["gebiedcode", "pc4"])
-    found = tables["inventaris"].set_index("gebiedcode")
-    stand = gebieden["gebiedcode"].map(found["stand"]).fillna(Stand.NIET.value)
-    datum = gebieden["gebiedcode"].map(found["datum"])
-    grouped = gebieden.assign(stand=stand, datum=datum).groupby(key, sort=True)
+    found = tables["inventaris"].set_index("gebiedcode")[["stand", "datum"]].reindex(gebieden["gebiedcode"])
+    stand = found["stand"].fillna(Stand.NIET.value).to_numpy()
+    grouped = gebieden.assign(stand=stand, datum=found["datum"].to_numpy()).groupby(key, sort=True)
     frame = pd.DataFrame(
         {
             "gebiednaam": _names(grouped, key, niveau, tables),
             "regio": grouped["regio"].agg(lambda names: names.mode().iloc[0]),
-            "inwoners": _inhabitants(cellen, tables, niveau),
+            "inwoners": _inhabitants(cellen, tables, niveau).reindex(list(grouped.groups)),
             "inventaris": grouped["stand"].agg(_joint_stand),
             "inventaris_datum": grouped["datum"].agg(lambda days: days.dropna().min() if days.notna().any() else None),
         }
@@ -85,7 +83,7 @@ def _names(grouped, key: str, niveau: Gebiedsniveau, tables: Mapping[str, pd.Dat
 
 
 def _inhabitants(cellen: pd.DataFrame, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau) -> pd.Series:
-    """Return inhabitants per unit, missing where one of its gebieden is unknown."""
+    """Return inhabitants per unit, over the gebieden of which they are known; missing where none is."""
     if niveau == Gebiedsniveau.PC4:
         return tables["postcode"].set_index("pc4")["inwoners"].astype("float64")
     gebieden = cellen.drop_duplicates("gebiedcode")
@@ -103,10 +101,11 @@ def gap_table(
 ) -> pd.DataFrame:
     """Return the gap table of a level, exact and with nothing hidden (the figures of `--intern`).
 
-    Columns: gebiedcode, gebiednaam, regio, inwoners, subgroep, leeftijdsband, NUMBERS, merk, soort, omvang_soort, lokaal,
-    inventaris, inventaris_datum. One row per unit × subgroep (and `uniek`) × band of the five, or, `together`, per
-    unit × subgroep with leeftijdsband `18+`. The five parts add up to vraag, the four of uitgesloten to it. Where
-    a unit is too small for an estimate the numbers are missing and merk says te_klein; without known inhabitants onbekend.
+    Columns: gebiedcode, gebiednaam, regio, inwoners, subgroep, leeftijdsband, NUMBERS, merk, soort, omvang_soort,
+    lokaal, inventaris, inventaris_datum. One row per unit × subgroep (and `uniek`) × band of the five, or, `together`,
+    per unit × subgroep with leeftijdsband `18+`. The five parts add up to vraag, the four of uitgesloten to it. Where
+    no gebied of a unit is large enough for an estimate the numbers are missing and merk says te_klein; without known
+    inhabitants, or where a share is missing (in `uniek` such a levensvraag counts nobody), onbekend.
     """
     where = units(run, tables, niveau)
     cells = where.set_index("gebiedcode").index.get_indexer(run.people.cellen[UNIT_KEYS[niveau]])
@@ -116,9 +115,11 @@ def gap_table(
     kinds = list(dict.fromkeys(groepen["subgroep"]))
     slot = groepen["subgroep"].map(kinds.index).to_numpy() * len(bands) + band_of
     columns = {name: _summed(values, cells, len(where), slot, len(kinds) * len(bands)) for name, values in _values(run)}
+    columns |= _facts(run, cells, len(where), slot, len(kinds) * len(bands))
     rows = _frame(where, kinds, bands, columns)
     rows = pd.concat([rows, _unique_rows(run, where, cells, bands, band_of)], ignore_index=True)
-    rows = rows.merge(_facts(run, bands, together=together), on=["subgroep", "leeftijdsband"], how="left")
+    estimable = run.people.cellen["estimable"].to_numpy(dtype=bool)
+    rows["_estimable"] = rows["gebiedcode"].isin(where["gebiedcode"].iloc[cells[estimable]])
     order = {name: place for place, name in enumerate([UNIEK, *kinds])}
     rows = rows.assign(_order=rows["subgroep"].map(order), _band=rows["leeftijdsband"].map(bands.index))
     rows = rows.sort_values(["gebiedcode", "_order", "_band"], kind="stable").drop(columns=["_order", "_band"])
@@ -162,6 +163,9 @@ def _unique_rows(
         for name, values in _values(run)
         if name in PARTS
     }
+    columns |= _facts(run, cells, len(where), np.where(life, band_of, NO_RANK), len(bands))
+    columns["omvang_soort"] = np.full_like(columns["soort"], Soort.GEMODELLEERD.value)
+    columns["_missing"] = np.zeros(columns["soort"].shape, dtype=bool)
     cut_slot = np.array([bands.index(_label(run, number, bands)) for number in range(len(run.people.bands))])
     for step, suffix in zip(STEPS, ("_laag", "", "_hoog"), strict=True):
         unique = unique_by_band(run.people)[step]
@@ -178,29 +182,49 @@ def _label(run: ModelRun, number: int, bands: list[str]) -> str:
     return groepen.loc[groepen["band"] == number, "vijf"].iloc[0]
 
 
-def _facts(run: ModelRun, bands: list[str], *, together: bool) -> pd.DataFrame:
-    """Say per subgroep × band how its figures came about: soort (of vraag), omvang_soort, lokaal."""
-    kinds = run.people.kinds
-    band = kinds["leeftijdsband"].map(dict(zip(run.people.groepen["leeftijdsband"], run.people.groepen["vijf"])))
-    kinds = kinds.assign(leeftijdsband=bands[0] if together else band)
-    grouped = kinds.groupby(["subgroep", "leeftijdsband"], sort=False)
-    facts = grouped.agg(
-        soort=("vraag_soort", weakest), omvang_soort=("omvang_soort", weakest), lokaal=("lokaal", best_local)
-    ).reset_index()
-    life = set(run.people.groepen.loc[levensvragen(run.people.groepen), "subgroep"])
-    unique = facts[facts["subgroep"].isin(life)].groupby("leeftijdsband", sort=False)
-    together_facts = unique.agg(soort=("soort", weakest), lokaal=("lokaal", best_local)).reset_index()
-    together_facts = together_facts.assign(subgroep=UNIEK, omvang_soort=Soort.GEMODELLEERD.value)
-    facts = pd.concat([facts, together_facts], ignore_index=True)
+def _facts(run: ModelRun, cells: np.ndarray, n_units: int, slot: np.ndarray, n_slots: int) -> dict[str, np.ndarray]:
+    """Say per unit × slot how its figures came about: soort (of vraag), omvang_soort, lokaal, and if any is missing.
+
+    The weakest soort wins. lokaal is the weakest over the gebieden and then the best over the groups of the slot; a
+    slot of NO_RANK is left out. Where nothing is known, the weakest stands.
+    """
+    people = run.people
+    used = np.flatnonzero(slot != NO_RANK)
+
+    def over_cells(values: np.ndarray) -> np.ndarray:
+        found = np.full((n_units, len(used)), NO_RANK)
+        np.maximum.at(found, cells, values[:, used])
+        return found
+
+    def over_groups(values: np.ndarray, join: np.ufunc, start: int) -> np.ndarray:
+        found = np.full((n_units, n_slots), start)
+        join.at(found.T, slot[used], values.T)
+        return found
+
+    weakest_soort, weakest_lokaal = len(Soort) - 1, len(Lokaal) - 1
+    soort = {
+        name: over_groups(over_cells(ranks), np.maximum, NO_RANK)
+        for name, ranks in (("soort", people.vraag_soort), ("omvang_soort", people.omvang_soort))
+    }
     if run.settings.steunvraag is not None:
-        facts["soort"] = Soort.AANNAME.value
-    return facts.fillna({"lokaal": Lokaal.NEE.value})
+        soort["soort"][:] = weakest_soort
+    local = over_cells(people.lokaal)
+    lokaal = over_groups(np.where(local == NO_RANK, weakest_lokaal, local), np.minimum, weakest_lokaal)
+    estimable = people.cellen["estimable"].to_numpy(dtype=bool)
+    missing = over_groups(over_cells((estimable[:, None] & ~people.known).astype(int)), np.maximum, 0)
+    facts = {name: _words(Soort)[np.where(ranks == NO_RANK, weakest_soort, ranks)] for name, ranks in soort.items()}
+    return facts | {"lokaal": _words(Lokaal)[lokaal], "_missing": missing == 1}
+
+
+def _words(scale: type[Soort] | type[Lokaal]) -> np.ndarray:
+    """Return the values of an enumeration, so that a rank finds its word."""
+    return np.array([member.value for member in scale], dtype=object)
 
 
 def _marked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Blank the numbers of units that are too small or of unknown size, and say which."""
-    inwoners = rows["inwoners"].astype("float64")
-    merk = np.where(inwoners.isna(), Merk.ONBEKEND, np.where(inwoners < MIN_BASIS_INWONERS, Merk.TE_KLEIN, Merk.GEEN))
-    rows["merk"] = pd.Series(merk, index=rows.index).astype("str")
+    """Blank the numbers of units that are too small or of unknown size, or without a share, and say which."""
+    tests = [rows["inwoners"].isna(), ~rows["_estimable"], rows["_missing"].astype(bool)]
+    merk = np.select(tests, [Merk.ONBEKEND.value, Merk.TE_KLEIN.value, Merk.ONBEKEND.value], Merk.GEEN.value)
+    rows = rows.drop(columns=["_estimable", "_missing"]).assign(merk=pd.Series(merk, index=rows.index).astype("str"))
     rows.loc[rows["merk"] != Merk.GEEN, list(NUMBERS)] = np.nan
     return rows

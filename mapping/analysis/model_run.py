@@ -60,7 +60,7 @@ def _split(
     personal: PersonalRules,
     place: csr_array,
 ) -> NeedSplit:
-    """Split the need, once for each set of initiatieven that the data cannot decide on: their places are unknown there."""
+    """Split the need, once per set of initiatieven that the data cannot decide on: there their places are unknown."""
     undecided = personal.undecided & fitting
     patterns, which = np.unique(undecided, axis=1, return_inverse=True)
     parts: dict[str, np.ndarray] = {part.name: np.zeros_like(people.need) for part in fields(NeedSplit)}

@@ -6,6 +6,7 @@ own circle: omvang × steunvraag. People are in several subgroepen, so these are
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -56,8 +57,7 @@ def cut_bands(toegangsregel: pd.DataFrame, *, youngest: int = JONGSTE_VOLWASSENE
     ends = ages[(toegangsregel["soort"] == Regelsoort.MAX_LEEFTIJD).to_numpy()].dropna() + 1
     last = LEEFTIJDSBANDEN[-1].stop
     edges = {band.start for band in LEEFTIJDSBANDEN} | {int(age) for age in [*starts, *ends] if 0 < age < last} | {last}
-    ordered = sorted(edges)
-    bands = [Leeftijdsband(start, stop) for start, stop in zip(ordered, ordered[1:], strict=False)]
+    bands = [Leeftijdsband(start, stop) for start, stop in pairwise(sorted(edges))]
     return [band for band in bands if band.start >= youngest]
 
 
@@ -89,13 +89,11 @@ def _group_to_band(groups: list[str], bands: list[Leeftijdsband]) -> np.ndarray:
     return shares
 
 
-def shares_per_gebied(
-    aandeel: pd.DataFrame, *, wat: Wat, subgroepen: list[str], gebieden: list[str]
-) -> pd.DataFrame:
+def shares_per_gebied(aandeel: pd.DataFrame, *, wat: Wat, subgroepen: list[str], gebieden: list[str]) -> pd.DataFrame:
     """Find for each subgroep × gebied × band of the five the row of `aandeel` that holds.
 
-    The gebied itself goes before the country, a band before all ages. Returns laag, midden, hoog, soort, lokaal with the
-    index (subgroep, gebiedcode, leeftijdsband); missing where no row holds.
+    The gebied itself goes before the country, a band before all ages. Returns laag, midden, hoog, soort, lokaal with
+    the index (subgroep, gebiedcode, leeftijdsband); missing where no row holds.
     """
     rows = aandeel[aandeel["wat"] == wat].set_index(["subgroep", "gebiedcode", "leeftijdsband"])[
         [*STEPS, "soort", "lokaal"]
@@ -124,9 +122,7 @@ def vraag_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     people[~(basis >= MIN_BASIS_INWONERS)] = np.nan
     kinds = list(subgroep["subgroep"])
     codes = list(dict.fromkeys(cel["gebiedcode"]))
-    found = {
-        wat: shares_per_gebied(tables["aandeel"], wat=wat, subgroepen=kinds, gebieden=codes) for wat in Wat
-    }
+    found = {wat: shares_per_gebied(tables["aandeel"], wat=wat, subgroepen=kinds, gebieden=codes) for wat in Wat}
     return _long_table(cel, bands, kinds, people, found, peildatum=str(gebied["peildatum"].min()))
 
 
@@ -193,3 +189,14 @@ def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:
         rows = pd.util.hash_pandas_object(plain, index=False).to_numpy()
         digest.update(f"{name}:{len(rows)}:{int(rows.sum(dtype=np.uint64))}".encode())
     return digest.hexdigest()[:16]
+
+
+def with_vraag(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], bool]:
+    """Return the tables with a vraag that fits them, and whether it had to be made again.
+
+    vraag is derived: where its fingerprint in meta is not that of the tables, or it is absent, it is calculated.
+    """
+    meta = tables["meta"].iloc[-1]
+    if len(tables["vraag"]) and meta["vingerafdruk"] == fingerprint(tables):
+        return dict(tables), False
+    return {**tables, "vraag": vraag_table(tables)}, True

@@ -70,7 +70,11 @@ def capacities(
     capacity = initiatief["capaciteit_pj"].to_numpy(dtype=float).copy()
     assumed = np.zeros(len(capacity), dtype=bool)
     if settings.assume_capacity:
-        capacity, assumed = assumed_capacity(capacity, initiatief["aanbiederssoort"].to_numpy(), seed=settings.seed)
+        order = np.argsort(
+            initiatief["initiatief"].to_numpy(dtype=str)
+        )  # so that the draw does not depend on the order
+        kinds = initiatief["aanbiederssoort"].to_numpy()[order]
+        capacity[order], assumed[order] = assumed_capacity(capacity[order], kinds, seed=settings.seed)
     national = landelijk(initiatief, werkgebied)
     capacity[national] = regional_share(capacity[national], inwoners, INWONERS_NEDERLAND)
     return capacity, assumed

@@ -11,7 +11,10 @@ import pandas as pd
 
 from mapping.analysis.need import STEPS, cut_bands, parent_band, people_by_band
 from mapping.analysis.overlap import omega, unique_people
-from mapping.model import MIN_BASIS_INWONERS, Leeftijdsband, Rol
+from mapping.model import MIN_BASIS_INWONERS, Leeftijdsband, Lokaal, Rol, Soort
+
+NO_RANK = -1
+"""Stands where no figure is, hence no kind of figure."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Population:
     groepen: subgroep, rol, start, stop (ages), leeftijdsband (cut), vijf (of the five), recht_palliatief.
     omvang, vraag: {laag, midden, hoog} → (cells × groups), missing estimates as 0. people: cells × bands.
     omega: (cells × groups), 0 for a kenmerk: the factor that counts each person once.
+    known: bool (cells × groups), False where an estimate is missing, by a small basis or for want of a share.
+    omvang_soort, vraag_soort, lokaal: (cells × groups), the rank in Soort and Lokaal; NO_RANK where nothing is known.
     """
 
     cellen: pd.DataFrame
@@ -31,7 +36,10 @@ class Population:
     omvang: dict[str, np.ndarray]
     vraag: dict[str, np.ndarray]
     omega: np.ndarray
-    kinds: pd.DataFrame
+    known: np.ndarray
+    omvang_soort: np.ndarray
+    vraag_soort: np.ndarray
+    lokaal: np.ndarray
 
     @property
     def need(self) -> np.ndarray:
@@ -78,20 +86,33 @@ def population(
         column: _array((len(cellen), len(groepen)), place, vraag[column].to_numpy(dtype=float)[rows])
         for column in (f"{name}_{step}" for name in ("omvang", "vraag") for step in STEPS)
     }
-    omvang = {step: arrays[f"omvang_{step}"] for step in STEPS}
-    wanted = {step: arrays[f"vraag_{step}"] for step in STEPS}
+    known = ~np.isnan(arrays["omvang_midden"])
+    if steunvraag is None:
+        known &= ~np.isnan(arrays["vraag_midden"])
+    ranks = [
+        np.where(known, _array(known.shape, place, _ranks(vraag[column], scale)[rows], empty=NO_RANK), NO_RANK)
+        for column, scale in (("omvang_soort", Soort), ("vraag_soort", Soort), ("lokaal", Lokaal))
+    ]
+    omvang = {step: np.nan_to_num(arrays[f"omvang_{step}"]) for step in STEPS}
+    wanted = {step: np.nan_to_num(arrays[f"vraag_{step}"]) for step in STEPS}
     if steunvraag is not None:
         wanted = {step: omvang[step] * steunvraag for step in STEPS}
     omega = _omega(groepen, wanted["midden"], people, len(bands))
-    kinds = vraag.drop_duplicates(["subgroep", "leeftijdsband"]).copy()
-    return Population(cellen, groepen, bands, people, omvang, wanted, omega, kinds)
+    return Population(cellen, groepen, bands, people, omvang, wanted, omega, known, *ranks)
 
 
-def _array(shape: tuple[int, int], place: tuple[np.ndarray, np.ndarray], values: np.ndarray) -> np.ndarray:
-    """Put values in an array of zeros; a missing value stays 0."""
-    filled = np.zeros(shape)
-    filled[place] = np.nan_to_num(values)
+def _array(
+    shape: tuple[int, int], place: tuple[np.ndarray, np.ndarray], values: np.ndarray, *, empty: int = 0
+) -> np.ndarray:
+    """Put values in an array that is `empty` elsewhere."""
+    filled = np.full(shape, empty, dtype=values.dtype)
+    filled[place] = values
     return filled
+
+
+def _ranks(values: pd.Series, scale: type[Soort] | type[Lokaal]) -> np.ndarray:
+    """Return the place of each value in its enumeration."""
+    return values.map({member.value: rank for rank, member in enumerate(scale)}).to_numpy(dtype=int)
 
 
 def _groups(subgroep: pd.DataFrame, bands: list[Leeftijdsband]) -> pd.DataFrame:
@@ -112,7 +133,7 @@ def levensvragen(groepen: pd.DataFrame) -> np.ndarray:
 
 
 def shares_of_people(groepen: pd.DataFrame, wanted: np.ndarray, people: np.ndarray, bands: int) -> np.ndarray:
-    """Return q = vraag / inhabitants per cel, band and levensvraag (cells × bands × levensvragen), 0 where nobody is."""
+    """Return q = vraag / inhabitants (cells × bands × levensvragen), 0 where nobody is."""
     life = groepen[levensvragen(groepen)]
     kinds = list(dict.fromkeys(life["subgroep"]))
     counted = np.zeros((len(wanted), bands, len(kinds)))
@@ -133,9 +154,7 @@ def unique_by_band(population_: Population) -> dict[str, np.ndarray]:
     """Return the people with a vraag in at least one levensvraag, {laag, midden, hoog} → (cells × bands)."""
     bands = len(population_.bands)
     shares = {
-        step: np.minimum(
-            shares_of_people(population_.groepen, population_.vraag[step], population_.people, bands), 1.0
-        )
+        step: np.minimum(shares_of_people(population_.groepen, population_.vraag[step], population_.people, bands), 1.0)
         for step in STEPS
     }
     low, middle, high = unique_people(population_.people, shares["laag"], shares["midden"], shares["hoog"])

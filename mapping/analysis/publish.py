@@ -1,7 +1,7 @@
 """What may be shown: exact tables turned into public ones by rounding, by too-small marks and by the coarsest level.
 
-Our own estimates hide nobody; they are blanked where they would pretend to know (method.md section 7). A subgroep with a
-minimaal_niveau is shown at that level or coarser only.
+Our own estimates hide nobody; they are blanked where they would pretend to know (method.md section 7). A subgroep with
+a minimaal_niveau is shown at that level or coarser only.
 """
 
 import numpy as np
@@ -9,13 +9,13 @@ import pandas as pd
 
 from mapping.analysis.disclosure import rounded, too_small
 from mapping.analysis.gaps import NUMBERS
-from mapping.model import Gebiedsniveau, Merk, Soort
+from mapping.model import UNIEK, Gebiedsniveau, Merk, Soort
 
 _COARSENESS = {niveau: rank for rank, niveau in enumerate(Gebiedsniveau)}
 
 OMVANG_COLUMNS = ("omvang", "omvang_laag", "omvang_hoog")
-BARRIER_OMVANG = ("mensen", "mensen_laag", "mensen_hoog")
-BARRIER_VRAAG = ("willen_steun", "nergens_anders")
+BARRIER_OMVANG = ("mensen", "mensen_laag", "mensen_hoog", "nergens_anders")
+BARRIER_VRAAG = ("willen_steun",)
 
 
 def too_fine(subgroepen: pd.Series, subgroep: pd.DataFrame, niveau: Gebiedsniveau) -> pd.Series:
@@ -32,13 +32,12 @@ def sensitive(subgroepen: pd.Series, subgroep: pd.DataFrame) -> pd.Series:
 def public_gaps(gaps: pd.DataFrame, subgroep: pd.DataFrame, niveau: Gebiedsniveau) -> pd.DataFrame:
     """Return the gap table as it may be shown: whole people, rounded by soort; blanked rows say why in merk.
 
-    A subgroep without people at all keeps its zeros: that is known, not too small.
+    A subgroep without people in a basis that is large enough keeps its zeros: that is known, not too small.
     """
     rows = gaps.copy()
-    nobody = rows["omvang_hoog"] == 0
-    small = too_small(rows["inwoners"].astype("float64"), rows["omvang"], sensitive=sensitive(rows["subgroep"], subgroep))
-    free = rows["merk"] == Merk.GEEN
-    rows.loc[free & small & ~nobody, "merk"] = Merk.TE_KLEIN.value
+    some = rows["omvang"].where(rows["omvang_hoog"] > 0)
+    small = too_small(_basis(rows), some, sensitive=sensitive(rows["subgroep"], subgroep))
+    rows.loc[(rows["merk"] == Merk.GEEN) & small, "merk"] = Merk.TE_KLEIN.value
     rows.loc[too_fine(rows["subgroep"], subgroep, niveau), "merk"] = Merk.VERBORGEN.value
     rows.loc[rows["merk"] != Merk.GEEN, list(NUMBERS)] = np.nan
     _round(rows, OMVANG_COLUMNS, "omvang_soort")
@@ -46,10 +45,21 @@ def public_gaps(gaps: pd.DataFrame, subgroep: pd.DataFrame, niveau: Gebiedsnivea
     return rows
 
 
+def _basis(gaps: pd.DataFrame) -> pd.Series:
+    """Return the inhabitants of gebied × leeftijdsband per row: the omvang of `uniek`, or all where it is absent."""
+    keys = ["gebiedcode", "leeftijdsband"]
+    unique = gaps[gaps["subgroep"] == UNIEK].set_index(keys)["omvang"]
+    found = unique.reindex(pd.MultiIndex.from_frame(gaps[keys])).set_axis(gaps.index)
+    return found.fillna(gaps["inwoners"].astype("float64"))
+
+
 def public_barriers(barriers: pd.DataFrame, subgroep: pd.DataFrame, inwoners: pd.Series) -> pd.DataFrame:
-    """Return the barriers as they may be shown; `inwoners` is indexed by pc4, adds the column merk."""
+    """Return the barriers as they may be shown; `inwoners` is indexed by pc4, adds the column merk.
+
+    willen_steun rests on an aanname; the others are people of the group, rounded by its soort.
+    """
     rows = barriers.copy()
-    basis = rows["pc4"].map(inwoners.astype("float64"))
+    basis = np.fmin(rows["pc4"].map(inwoners.astype("float64")), rows["basis"])
     small = too_small(basis, rows["mensen"], sensitive=sensitive(rows["subgroep"], subgroep))
     rows["merk"] = np.where(small, Merk.TE_KLEIN.value, Merk.GEEN.value)
     rows.loc[too_fine(rows["subgroep"], subgroep, Gebiedsniveau.PC4), "merk"] = Merk.VERBORGEN.value

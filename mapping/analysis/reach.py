@@ -11,7 +11,7 @@ import shapely
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
-from mapping.analysis.offer import kanalen, landelijk, only_remote
+from mapping.analysis.offer import kanalen, landelijk
 from mapping.analysis.settings import ReachSettings
 from mapping.model import OP_AFSTAND, Kanaal, WerkgebiedStand
 
@@ -47,8 +47,7 @@ def distances_km(
     rows, columns = pairs.row, placed[pairs.col]
     own_rows, own_columns = _own_cells(cellen, initiatief, placed)
     own_km = OWN_CELL_FACTOR * np.sqrt(cellen["area_km2"].to_numpy(dtype=float)[own_rows] / np.pi) * settings.factor
-    own = set(zip(own_rows.tolist(), own_columns.tolist(), strict=True))
-    other = np.array([pair not in own for pair in zip(rows.tolist(), columns.tolist(), strict=True)], dtype=bool)
+    other = ~np.isin(rows * shape[1] + columns, own_rows * shape[1] + own_columns)
     rows, columns = np.concatenate([rows[other], own_rows]), np.concatenate([columns[other], own_columns])
     km = np.maximum(np.concatenate([km[other], own_km]), 1e-6)
     return csr_array((km, (rows, columns)), shape=shape)
@@ -97,9 +96,7 @@ def _weights(km: np.ndarray, limit: np.ndarray, *, gaussian: bool) -> np.ndarray
     return np.exp(-0.5 * (km / (limit / BANDWIDTH_PART)) ** 2) if gaussian else np.ones_like(km)
 
 
-def _same_gemeente(
-    cellen: pd.DataFrame, initiatief: pd.DataFrame, rows: np.ndarray, columns: np.ndarray
-) -> np.ndarray:
+def _same_gemeente(cellen: pd.DataFrame, initiatief: pd.DataFrame, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Tell for each pair whether cel and initiatief are in one gemeente."""
     gemeente = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["gemeentecode"]
     own = initiatief["gebiedcode"].map(gemeente).to_numpy(dtype=object)
@@ -113,7 +110,6 @@ def _remote(
     regio = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["regio"]
     own = initiatief["gebiedcode"].map(regio)
     remote = np.array([bool(names & set(OP_AFSTAND)) for names in channels], dtype=bool)
-    remote &= ~(national & only_remote(initiatief))
     rows, columns = [], []
     for position in np.flatnonzero(remote & ~national):
         inside = np.ones(len(cellen), bool) if pd.isna(own[position]) else (cellen["regio"] == own[position]).to_numpy()

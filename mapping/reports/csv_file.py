@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A spreadsheet runs a text cell that begins with one of these (OWASP, CSV injection)."""
 
 MAX_DECIMALS = 12
@@ -10,8 +10,14 @@ MAX_DECIMALS = 12
 
 
 def harmless(value: object) -> object:
-    """Put an apostrophe before text that a spreadsheet would run; any other value stays as it is."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS) else value
+    """Put an apostrophe before text that a spreadsheet would run; any other value stays as it is.
+
+    A lone carriage return becomes a line feed: it would not be quoted, and what follows it would begin a row.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def _harmless_table(table: pd.DataFrame) -> pd.DataFrame:

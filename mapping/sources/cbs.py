@@ -1,4 +1,4 @@
-"""The CBS files of a region: read, checked, cut down to the gemeenten asked for. Formats as CBS and PDOK publish them."""
+"""The CBS files of a region, in the formats of CBS and PDOK: read, checked, cut down to the gemeenten asked for."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ M2_PER_KM2 = 1e6
 
 @dataclass(frozen=True)
 class CbsFiles:
-    """Where the files of one region are; `postcode_gebied` may be absent: then overlaps are measured on the outlines."""
+    """Where the files of one region are; without `postcode_gebied` the overlaps are measured on the outlines."""
 
     wijken: Path
     kerncijfers: Path
@@ -87,7 +87,7 @@ def _read_all(files: CbsFiles, today: str) -> tuple[dict[str, pd.DataFrame], lis
         "wijken": WIJKEN, "kerncijfers": KERNCIJFERS, "postcodes": POSTCODES, "leeftijden": LEEFTIJDEN,
         "regios": REGIOS, "postcode_gebied": POSTCODE_GEBIED,
     }  # fmt: skip
-    tables, findings = {}, []
+    tables, findings = {}, _undated(files, today)
     for name, contract in contracts.items():
         path = getattr(files, name)
         if path is not None:
@@ -116,7 +116,9 @@ def _chosen(regios: pd.DataFrame, names: Sequence[str], file: str) -> dict[str, 
     unknown = [name for name in names if name not in set(regios["regio"])]
     if unknown:
         cure = _("Kies uit: {values}").format(values=", ".join(dict.fromkeys(regios["regio"])))
-        raise TableError(file, [Finding(_("Deze regio staat er niet in"), file, None, "regio", n, cure) for n in unknown])
+        raise TableError(
+            file, [Finding(_("Deze regio staat er niet in"), file, None, "regio", n, cure) for n in unknown]
+        )
     kept = regios[regios["regio"].isin(names)] if names else regios
     return dict(zip(kept["gemeentecode_2022"], kept["regio"], strict=True))
 
@@ -141,8 +143,23 @@ def _absences(inside: pd.DataFrame, chosen: dict[str, str], files: CbsFiles) -> 
     ]  # fmt: skip
 
 
+def _undated(files: CbsFiles, today: str) -> list[Finding]:
+    """Name the files with people whose name holds no year, or one that has yet to come."""
+    findings = []
+    for path in (files.kerncijfers, files.postcodes, files.leeftijden):
+        try:
+            day = year_start(path)
+        except TableError as error:
+            findings += error.findings
+            continue
+        if day > today:
+            cure = _("Zet het jaar van de cijfers in de naam, bijvoorbeeld kerncijfers_2022.csv")
+            findings.append(Finding(_("Deze datum ligt in de toekomst"), path.name, value=day, cure=cure))
+    return findings
+
+
 def year_start(*paths: Path) -> str:
-    """Return 1 January of the first year in the file names; CBS counts inhabitants on that day.
+    """Return 1 January of the last year in the first name that holds one; CBS counts inhabitants on that day.
 
     Raises TableError where no name holds a year: a figure without a peildatum cannot be shown.
     """
@@ -218,7 +235,8 @@ def _pieces(wijken: pd.DataFrame, postcodes: gpd.GeoDataFrame, shares: pd.DataFr
 def overlaps(gebieden: gpd.GeoSeries, postcodes: gpd.GeoSeries, *, inside: np.ndarray) -> pd.DataFrame:
     """Overlay gebieden (indexed by code) and postcodes (by pc4), for the postcodes that touch a gebied `inside`.
 
-    Returns gebiedcode, pc4, area_km2 and point (in the piece, RD New), without slivers (SMALLEST_OVERLAP), ordered by code.
+    Returns gebiedcode, pc4, area_km2 and point (in the piece, RD New), ordered by code, without slivers
+    (SMALLEST_OVERLAP).
     """
     touching = set(postcodes.sindex.query(gebieden[inside].to_numpy(), predicate="intersects")[1])
     near = postcodes.iloc[sorted(touching)]
@@ -228,10 +246,16 @@ def overlaps(gebieden: gpd.GeoSeries, postcodes: gpd.GeoSeries, *, inside: np.nd
     of_gebied = area / gebieden.area.to_numpy()[left]
     of_pc4 = area / near.area.to_numpy()[right]
     frame = pd.DataFrame(
-        {"gebiedcode": gebieden.index.to_numpy()[left], "pc4": near.index.to_numpy()[right], "area_km2": area / M2_PER_KM2}
+        {
+            "gebiedcode": gebieden.index.to_numpy()[left],
+            "pc4": near.index.to_numpy()[right],
+            "area_km2": area / M2_PER_KM2,
+        }
     )
     largest = frame.groupby("gebiedcode")["area_km2"].transform("max")
-    kept = (area > 0) & ((of_gebied >= SMALLEST_OVERLAP) | (of_pc4 >= SMALLEST_OVERLAP) | (frame["area_km2"] == largest))
+    kept = (area > 0) & (
+        (of_gebied >= SMALLEST_OVERLAP) | (of_pc4 >= SMALLEST_OVERLAP) | (frame["area_km2"] == largest)
+    )
     frame["point"] = _point_in(shapes)
     return frame[kept.to_numpy()].sort_values(["gebiedcode", "pc4"]).reset_index(drop=True)
 
@@ -255,13 +279,17 @@ def _warnings(
     prefixes = {code[:2] for code in postcode["pc4"]}
     lost = sorted(code for code in set(read["leeftijden"]["pc4"]) - drawn if code[:2] in prefixes)
     if lost:
-        warnings.append(_("Postcodes met inwoners maar zonder omtrek vallen nergens: {codes}").format(codes=", ".join(lost)))
+        warnings.append(
+            _("Postcodes met inwoners maar zonder omtrek vallen nergens: {codes}").format(codes=", ".join(lost))
+        )
     unknown = postcode.loc[postcode["inwoners"].isna(), "pc4"]
     if len(unknown):
         warnings.append(_("Postcodes met een onbekend aantal inwoners: {codes}").format(codes=", ".join(unknown)))
     ageless = sorted(set(postcode["pc4"]) - set(leeftijd["pc4"]))
     if ageless:
-        warnings.append(_("Postcodes zonder leeftijden (zij krijgen die van de regio): {codes}").format(codes=", ".join(ageless)))
+        warnings.append(
+            _("Postcodes zonder leeftijden (zij krijgen die van de regio): {codes}").format(codes=", ".join(ageless))
+        )
     years = {file.name: year_start(file) for file in (files.kerncijfers, files.leeftijden, files.postcodes)}
     if len(set(years.values())) > 1:
         listed = ", ".join(f"{name} {day}" for name, day in years.items())

@@ -1,6 +1,7 @@
 """Read one file from outside against a contract: whatever is wrong with it becomes a finding, never a traceback."""
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyogrio
 
 from mapping.contract import CBS_MISSING, TableContract, faults, typed
 from mapping.errors import Finding
-from mapping.model import SQLITE_START
+from mapping.model import HEAD_BYTES, is_geopackage
 from mapping.words import _
 
 CSV_ENDINGS = (".csv", ".txt")
@@ -57,17 +58,27 @@ def read_raw(path: Path) -> tuple[pd.DataFrame, list[Finding]]:
     if path.stat().st_size == 0:
         return _no(name, _("Dit bestand is leeg"), _("Download of bewaar het opnieuw"))
     with path.open("rb") as source:
-        is_geopackage = source.read(len(SQLITE_START)) == SQLITE_START
+        packed = is_geopackage(source.read(HEAD_BYTES))
     if path.suffix.lower() in CSV_ENDINGS:
-        if is_geopackage:
+        if packed:
             return _no(name, _("Dit is geen CSV maar een GeoPackage"), _("Geef het bestand de goede naam: .gpkg"))
         return _read_csv(path)
-    if not is_geopackage:
+    if not packed:
         return _no(name, _("Dit is geen GeoPackage"), _("Kies een .gpkg, of geef een CSV de naam .csv"))
+    return _read_geopackage(path)
+
+
+def _read_geopackage(path: Path) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read the one layer of a GeoPackage; of several nobody can tell which is meant."""
     try:
+        layers = [str(layer) for layer in pyogrio.list_layers(path)[:, 0]]
+        if len(layers) > 1:
+            message = _("Dit bestand heeft meer dan één laag")
+            return _no(path.name, message, _("Bewaar de laag die u nodig hebt als eigen bestand"), ", ".join(layers))
         return pyogrio.read_dataframe(path), []
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        return _no(name, _("Dit bestand kan niet worden gelezen"), _("Open het in QGIS en bewaar het opnieuw"), error)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
+        cure = _("Misschien is het beschadigd: download het opnieuw, of open het in QGIS en bewaar het opnieuw")
+        return _no(path.name, _("Dit bestand kan niet worden gelezen"), cure)
 
 
 def _read_csv(path: Path) -> tuple[pd.DataFrame, list[Finding]]:
@@ -79,17 +90,26 @@ def _read_csv(path: Path) -> tuple[pd.DataFrame, list[Finding]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    header = text[:SNIFFED_CHARACTERS].splitlines()[0] if text.strip() else ""
+    if not text.strip(" \t\r\n,;"):
+        return _no(path.name, _("Dit bestand is leeg"), _("Download of bewaar het opnieuw"))
+    header = text[:SNIFFED_CHARACTERS].splitlines()[0]
     delimiter = max(",;\t", key=header.count)
     try:
         table = pd.read_csv(
             StringIO(text), sep=delimiter, dtype=str, keep_default_na=False, na_values=[""], skip_blank_lines=False
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as error:
-        return _no(path.name, _("Deze CSV kan niet worden gelezen"), _("Geef elke rij evenveel cellen"), error)
-    return table, []
+        line = re.search(r"in line (\d+)", str(error))
+        cure = _("Geef elke rij evenveel cellen als de kop, en sluit elk aanhalingsteken")
+        return _no(path.name, _("Deze CSV kan niet worden gelezen"), cure, row=int(line[1]) if line else None)
+    if not isinstance(table.index, pd.RangeIndex):
+        return _no(path.name, _("De rijen hebben meer cellen dan de kop"), _("Geef elke kolom een naam"), row=1)
+    filled = table.notna().any(axis=1)
+    return table.loc[: filled[filled].index.max()] if filled.any() else table.iloc[:0], []
 
 
-def _no(file: str, message: str, cure: str, error: Exception | None = None) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return an empty table with one finding about the file as a whole."""
-    return pd.DataFrame(), [Finding(message, file, value=str(error) if error else "", cure=cure)]
+def _no(
+    file: str, message: str, cure: str, value: str = "", row: int | None = None
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return an empty table with one finding about the file as a whole, or the row where reading stopped."""
+    return pd.DataFrame(), [Finding(message, file, row, value=value, cure=cure)]

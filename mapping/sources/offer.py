@@ -1,4 +1,4 @@
-"""The offer in a folder of CSV files: organisaties, initiatieven with their lists and rules, vindplaatsen, inventaris."""
+"""The offer in a folder of CSV files: organisaties, initiatieven with lists and rules, vindplaatsen, inventaris."""
 
 from pathlib import Path
 
@@ -30,34 +30,45 @@ def read_offer(
     if not folder.is_dir():
         cure = _("Controleer de naam van de map")
         raise TableError(str(folder), [Finding(_("Deze map is er niet"), str(folder), cure=cure)])
-    raw, files, findings = {}, {}, []
+    raw, files, findings = {"subgroep": subgroep}, {}, []
     for name in OFFER_TABLES:
         path = folder / f"{name}.csv"
         if not path.exists():
             raw[name] = TABLES[name].empty()
             continue
         table, found = read_raw(path)
-        table, misplaced = _with_points(table, TABLES[name], path.name)
-        raw[name], files[name] = table, path.name
-        findings += found + misplaced
-    if not findings:
-        day = pd.Timestamp(today).date()
-        findings = check({**raw, "subgroep": subgroep}, files=files, today=day)
+        findings += found
+        if not found:
+            raw[name], misplaced = _with_points(table, TABLES[name], path.name)
+            files[name] = path.name
+            findings += misplaced
+    findings += check(raw, files=files, today=pd.Timestamp(today).date())
     if findings:
         raise TableError(str(folder), findings)
-    return _placed(raw, gebied)
+    return _placed({name: raw[name] for name in OFFER_TABLES}, gebied)
 
 
 def _with_points(table: pd.DataFrame, contract: TableContract, file: str) -> tuple[pd.DataFrame, list[Finding]]:
     """Turn the columns x and y into points; one without the other, or no number, gives a finding."""
-    if contract.geometry is None or not {"x", "y"} <= set(table.columns):
+    if contract.geometry is None:
         return table, []
+    absent = [name for name in ("x", "y") if name not in table.columns]
+    if absent:
+        add = _("Voeg de kolom toe; zo nodig met lege cellen")
+        found = [Finding(_("De kolom ontbreekt"), file, column=name, cure=add) for name in absent]
+        plain = table.drop(columns=["x", "y", "geometry"], errors="ignore")
+        return gpd.GeoDataFrame(plain, geometry=[None] * len(table), crs=RD_NEW), found
     numbers = table[["x", "y"]].apply(pd.to_numeric, errors="coerce")
     wrong = (numbers.isna() & table[["x", "y"]].notna()).any(axis=1) | (numbers["x"].isna() != numbers["y"].isna())
     cure = _("Vul x en y allebei in, in meters (RD New), of laat allebei leeg")
     findings = [
         Finding(
-            _("Dit is geen plaats"), file, int(place) + 2, "x, y", f"{table.at[place, 'x']}, {table.at[place, 'y']}", cure
+            _("Dit is geen plaats"),
+            file,
+            int(place) + 2,
+            "x, y",
+            f"{table.at[place, 'x']}, {table.at[place, 'y']}",
+            cure,
         )
         for place in table.index[wrong]
     ]

@@ -14,9 +14,10 @@ CLOSING_M = 2200.0
 
 
 def mask(points: gpd.GeoSeries) -> shapely.Geometry:
-    """Return the area to draw in: around every point, with small holes filled (RD New, metres)."""
+    """Return the area to draw in: around every point, with every hole filled (RD New, metres)."""
     around = shapely.union_all(shapely.buffer(points.to_numpy(), REACH_M + CLOSING_M))
-    return shapely.simplify(shapely.buffer(around, -CLOSING_M), 50.0)
+    drawn = shapely.get_parts(shapely.simplify(shapely.buffer(around, -CLOSING_M), 50.0))
+    return shapely.union_all(shapely.polygons(shapely.get_exterior_ring(drawn)))
 
 
 def outlines(points: gpd.GeoSeries, area: shapely.Geometry) -> gpd.GeoSeries:

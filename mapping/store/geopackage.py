@@ -1,5 +1,6 @@
 """A region in one GeoPackage: read with its dtypes, written whole or not at all, opened by QGIS as it is."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -9,9 +10,9 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from mapping.errors import StoreError
-from mapping.model import SQLITE_START
-from mapping.schema import NEEDED, TABLES, cast
+from mapping.errors import Finding, StoreError
+from mapping.model import HEAD_BYTES, is_geopackage
+from mapping.schema import NEEDED, TABLES, cast, check
 from mapping.words import _
 
 
@@ -30,7 +31,7 @@ class GeoPackage:
         """Name the tables in the file, known or not, in the order of the file."""
         path = self._existing()
         with path.open("rb") as source:
-            if source.read(len(SQLITE_START)) != SQLITE_START:
+            if not is_geopackage(source.read(HEAD_BYTES)):
                 raise StoreError(
                     _("{file} is geen GeoPackage. Kies een bestand dat met ‘build’ is gemaakt.").format(file=path.name)
                 )
@@ -64,9 +65,18 @@ class GeoPackage:
                     file=self.path.name, tables=", ".join(missing)
                 )
             )
-        return {
-            name: cast(self.read_raw(name), name) if name in present else TABLES[name].empty() for name in wanted
-        }
+        return {name: cast(self.read_raw(name), name) if name in present else TABLES[name].empty() for name in wanted}
+
+    def check(self) -> list[Finding]:
+        """Check every table of the file against its contract, as `python -m mapping check` does; all findings."""
+        names = self.tables()
+        cure = _("Maak het bestand opnieuw met ‘build’")
+        missing = [
+            Finding(_("Deze tabel ontbreekt"), self.path.name, value=name, cure=cure)
+            for name in NEEDED
+            if name not in names
+        ]
+        return missing + check({name: self.read_raw(name) for name in names})
 
     def write(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Replace the file by these tables at once: a new file beside it, fsync, then os.replace.
@@ -82,10 +92,10 @@ class GeoPackage:
                 with fresh.open("rb+") as written:
                     os.fsync(written.fileno())
                 os.replace(fresh, self.path)
-        except (OSError, pyogrio.errors.DataSourceError) as error:
+        except (OSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             raise StoreError(
                 _("{file} kan niet worden geschreven: {reason}. Er is niets veranderd.").format(
-                    file=self.path.name, reason=getattr(error, "strerror", None) or error
+                    file=self.path.name, reason=why_not_written(error)
                 )
             ) from error
 
@@ -96,6 +106,21 @@ class GeoPackage:
                 _("Het bestand {file} is er niet. Controleer de naam en de map.").format(file=self.path.name)
             )
         return self.path
+
+
+def why_not_written(error: Exception) -> str:
+    """Say in a few words why a file could not be written; a reason we have no words for stays as the system gave it."""
+    reasons = {
+        errno.EACCES: _("u mag in deze map niet schrijven"),
+        errno.EPERM: _("u mag in deze map niet schrijven"),
+        errno.EROFS: _("deze map is alleen om te lezen"),
+        errno.ENOSPC: _("de schijf is vol"),
+        errno.ENOENT: _("de map is er niet"),
+        errno.ENOTDIR: _("de map is er niet"),
+        errno.EEXIST: _("er staat al een bestand met de naam van de map"),
+        errno.EISDIR: _("dit is de naam van een map"),
+    }
+    return reasons.get(getattr(error, "errno", None)) or getattr(error, "strerror", None) or str(error)
 
 
 def _write_layer(path: Path, name: str, table: pd.DataFrame) -> None:
@@ -109,5 +134,3 @@ def _write_layer(path: Path, name: str, table: pd.DataFrame) -> None:
         kinds = set(table.geom_type.dropna())
         shapes = {"geometry_type": kinds.pop() if len(kinds) == 1 else "Unknown"}
     pyogrio.write_dataframe(plain, path, layer=name, driver="GPKG", append=path.exists(), **shapes)
-
-

@@ -16,10 +16,12 @@ MISSING = -1
 class Classes:
     """Classes of a figure, from low to high: class i runs from above `breaks[i]` to `breaks[i + 1]`, the first from it.
 
-    `breaks` has one border more than there are classes; without any figure it is empty.
+    `breaks` has one border more than there are classes; without any figure it is empty. With `single_values` class i
+    holds the value `breaks[i + 1]` and no other, and a legend says that value instead of a range.
     """
 
     breaks: tuple[float, ...]
+    single_values: bool = False
 
     @property
     def count(self) -> int:
@@ -38,8 +40,8 @@ class Classes:
 def class_breaks(values: Iterable[float], *, k: int = 5) -> Classes:
     """Return at most k classes for these values, missing ones left out.
 
-    Fisher-Jenks natural breaks; where there are no more than k distinct values, each is a class of its own. The same
-    values always give the same classes.
+    Fisher-Jenks natural breaks; equal intervals where nearly all values are the same; where there are no more than k
+    distinct values, each is a class of its own. The same values always give the same classes.
     """
     if k < 1:
         raise ValueError(f"k must be at least 1, not {k}")
@@ -48,8 +50,9 @@ def class_breaks(values: Iterable[float], *, k: int = 5) -> Classes:
     if not figures.size:
         return Classes(())
     distinct = np.unique(figures)
-    upper = distinct if distinct.size <= k else _natural_breaks(figures, k)
-    return Classes((float(figures[0]), *map(float, upper)))
+    single_values = distinct.size <= k
+    upper = distinct if single_values else _natural_breaks(figures, k)
+    return Classes((float(figures[0]), *map(float, upper)), single_values)
 
 
 def _natural_breaks(figures: np.ndarray, k: int) -> np.ndarray:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 NEED = ("#dcd6ec", "#b9acd9", "#9179c0", "#6a4aa3", "#43207a")
 """Five classes of need, from low to high: purple."""
 
-GAP = ("#f8e3c2", "#edbd79", "#bd7a22", "#9f5d12", "#633506")
+GAP = ("#f5d5a4", "#e3ac5e", "#bd7a22", "#9f5d12", "#633506")
 """Five classes of gap, from small to large: orange to brown, away from red."""
 
 INK = "#000000"
@@ -50,7 +50,7 @@ ABSENCE_LOOKS = MappingProxyType(
         Absence.VERBORGEN: AbsenceLook(fill="#d4d4d4", mark="#5f5f5f", pattern="hatch", plain="#8f8f8f"),
         Absence.TE_KLEIN: AbsenceLook(fill="#efefef", mark="#767676", pattern="dots", plain="#cfcfcf"),
         Absence.ONBEKEND: AbsenceLook(fill=PAPER, mark=INK, pattern="none", plain=PAPER, dotted_edge=True),
-        Absence.NUL: AbsenceLook(fill="#f6f3e4", mark=EDGE, pattern="none", plain="#f6f3e4"),
+        Absence.NUL: AbsenceLook(fill="#f8f7f0", mark=EDGE, pattern="none", plain="#f8f7f0"),
     }
 )
 
@@ -73,7 +73,7 @@ SPLIT = MappingProxyType(
         "served": Part("#009E73", "plain", ""),
     }
 )
-"""The five parts, in the order of drawing; draw each with an edge of INK, as orange and grey alone miss 3:1 on white."""
+"""The five parts, in the order of drawing; each needs an edge of INK: orange and grey miss 3:1 on white."""
 
 
 @dataclass(frozen=True)

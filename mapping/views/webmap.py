@@ -155,7 +155,8 @@ class MapFrame(MacroElement):
                 view.source = L.control.attribution({prefix: false}).addTo(map);
                 map.scrollWheelZoom.disable();
                 map.on("focus", () => map.scrollWheelZoom.enable());
-                map.on("blur", () => map.scrollWheelZoom.disable());
+                map.on("blur", () => { map.scrollWheelZoom.disable(); box.classList.remove("zin-pointed"); });
+                box.addEventListener("pointerdown", () => box.classList.add("zin-pointed"), true);
                 if (L.Browser.mobile) map.dragging.disable();
                 map.on("dragstart zoomstart", () => { view.moved ||= !view.fitting; });
                 map.on("resize", () => { if (!view.moved) fit(); });
@@ -194,7 +195,8 @@ class MapFrame(MacroElement):
 FRAME_CSS = f"""
 body {{overflow: hidden; font-family: "Source Sans", "Source Sans Pro", system-ui, sans-serif}}
 .leaflet-container {{background: {BACKGROUND}; font: inherit; font-size: 14px}}
-.leaflet-container:focus-visible {{outline: 3px solid {INK}; outline-offset: -3px}}
+.leaflet-container:focus-visible:not(.zin-pointed) {{outline: 3px solid {INK}; outline-offset: -3px}}
+.leaflet-container.zin-pointed {{outline: none}}
 .leaflet-tooltip {{white-space: normal; width: max-content; max-width: min(260px, 60vw); color: {INK}; font-size: 13px}}
 .leaflet-tooltip b {{display: block}}
 .leaflet-container .leaflet-control-attribution {{background: {PAPER}; color: {INK}; font-size: 12px}}
@@ -216,6 +218,7 @@ class StaticOutlines(Layer):
         (() => {
             const given = {{ this.given }}, group = {{ this.get_name() }};
             const kept = window.zinInKaart ||= {outlines: {}};
+            const view = {{ this._parent._parent.get_name() }}.zinInKaart ||= {};
             const lookOf = new Map(given.looks.flatMap(([look, codes]) => codes.map(code => [code, look])));
             const textOf = new Map(given.texts);
             const bare = {fillOpacity: 0, weight: 0.8, color: given.edge};
@@ -237,8 +240,9 @@ class StaticOutlines(Layer):
             const draw = collection => {
                 const canvas = collection.features.length > given.canvas_above;
                 const styles = canvas ? given.plain : given.styles;
+                if (canvas) view.canvas ||= L.canvas({padding: 0.3});  // one for all time: Leaflet never removes it
                 const shapes = L.geoJSON(collection, {
-                    ...(canvas && {renderer: L.canvas({padding: 0.3})}),
+                    ...(canvas && {renderer: view.canvas}),
                     style: feature => styles[lookOf.get(feature.properties.gebiedcode)] ?? bare,
                     onEachFeature: (feature, layer) => {
                         const gebiedcode = feature.properties.gebiedcode;

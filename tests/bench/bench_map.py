@@ -26,7 +26,7 @@ SETTLE_MS = 500
 WATCH_PRESS = "() => addEventListener('click', () => { window.pressedAt = Date.now(); }, {capture: true, once: true})"
 WATCH_FILLS = """() => {
     window.changedAt = null;
-    const look = () => document.querySelector(".leaflet-overlay-pane :is(path, canvas)");
+    const look = () => Object.values(window.map._layers).find(layer => layer.feature && layer.options.interactive);
     const before = look();
     const watch = () => { look() === before ? requestAnimationFrame(watch) : window.changedAt = Date.now(); };
     watch();
@@ -89,7 +89,7 @@ def first_map_ms(browser: Browser, served: conftest.Served, count: int) -> float
 
 
 def switches(page: Page, frame: Frame, served: conftest.Served, traffic: conftest.Traffic) -> list[tuple]:
-    """Return (ms, bytes, CPU ms) of the switch to each indicator, all of them new: Streamlit sends less for one seen."""
+    """Return (ms, bytes, CPU ms) of the switch to each indicator, all new: Streamlit sends little for a known one."""
     figures = []
     for name in NEW_INDICATORS:
         page.evaluate(WATCH_PRESS)

@@ -117,6 +117,8 @@ def test_click_on_outline_gives_its_gebiedcode_once(demo, page, traffic, count):
 
     click(frame, "WK000012")
     expect(page.get_by_text("Nieuw: WK000012")).to_be_visible()
+    assert frame.locator(".leaflet-overlay-pane canvas").count() == (count == CANVAS)
+    assert frame.evaluate(COUNT_OUTLINES) == count
     traffic.assert_clean()
 
 
@@ -146,6 +148,7 @@ def test_click_on_point_gives_its_kind_and_id(demo, page, traffic):
     for point in ("initiatief P0", "initiatief P1", "vindplaats P2", "vindplaats P3"):
         click(frame, point.split()[1])
         expect(page.get_by_text(f"Punt: {point}")).to_be_visible()
+        expect(page.locator("iframe[title^='Kaart van']")).to_be_visible()
     expect(page.get_by_text("Gekozen: niets")).to_be_visible()
     traffic.assert_clean()
 

@@ -12,7 +12,7 @@ import streamlit as st
 from shapely.geometry import box
 
 from mapping.views import assets, palette
-from mapping.views.classes import Classes, class_breaks
+from mapping.views.classes import Classes
 from mapping.views.legend import legend
 from mapping.views.webmap import MapClick, region_map
 
@@ -81,17 +81,11 @@ def keep(click: MapClick) -> None:
         st.session_state["punt"] = f"{click.kind} {click.point}"
 
 
-@st.cache_data
-def classed(indicator: str) -> tuple[list[int], Classes]:
-    """Return the made figures of an indicator and their classes, as a page would take them from its cache."""
-    figures = [n * FACTORS[indicator] % 50 for n in range(COUNT)]
-    return figures, class_breaks(figures)
-
-
 url, bounds, codes = region()
 indicator = st.sidebar.radio("Indicator", FACTORS)
 with_basemap = st.sidebar.toggle("Achtergrondkaart")
-values, classes = classed(indicator)
+values = [n * FACTORS[indicator] % 50 for n in range(COUNT)]
+classes = Classes((0, 9, 19, 29, 39, 49))
 hue = palette.NEED if indicator == "behoefte" else palette.GAP
 looks = {code: hue[number] for code, number in zip(codes, classes.classify(values), strict=True)}
 looks |= dict(zip(codes[-8:], [absence.value for absence in palette.Absence] * 2, strict=True))

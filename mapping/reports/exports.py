@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mapping.analysis.barriers import barrier_table
-from mapping.analysis.gaps import NUMBERS, gap_table
+from mapping.analysis.gaps import gap_table
 from mapping.analysis.model_run import ModelRun
-from mapping.analysis.need import BRON_VRAAG, fingerprint, vraag_table
+from mapping.analysis.need import BRON_VRAAG
 from mapping.analysis.publish import public_barriers, public_gaps
 from mapping.model import DELEN, UITGESLOTEN_DELEN, UNIEK, Gebiedsniveau, Merk
 
@@ -24,21 +24,11 @@ BARRIER_COLUMNS = [
 
 KM_DECIMALS = 1
 
-
-def with_vraag(tables: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], bool]:
-    """Return the tables with a vraag that fits them, and whether it had to be made again.
-
-    vraag is derived: where its fingerprint in meta is not that of the tables, or it is absent, it is calculated.
-    """
-    meta = tables["meta"].iloc[-1]
-    if len(tables["vraag"]) and meta["vingerafdruk"] == fingerprint(tables):
-        return dict(tables), False
-    return {**tables, "vraag": vraag_table(tables)}, True
+CHILDREN = "0-17"
+"""The band that reports leave out; its shares say nothing about adults."""
 
 
-def gaps(
-    run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau, *, intern: bool
-) -> pd.DataFrame:
+def gaps(run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau, *, intern: bool) -> pd.DataFrame:
     """Return the table of `python -m mapping gaps`; `intern` is exact with nothing hidden."""
     exact = gap_table(run, tables, niveau)
     shown = exact if intern else public_gaps(exact, tables["subgroep"], niveau)
@@ -74,12 +64,6 @@ def _noted(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
 def _share_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Return the bron of the share per subgroep; `uniek` rests on all levensvragen."""
     shares = tables["aandeel"]
-    shares = shares[shares["wat"] == "aandeel"]
+    shares = shares[(shares["wat"] == "aandeel") & (shares["leeftijdsband"] != CHILDREN)]
     national = shares.drop_duplicates("subgroep").set_index("subgroep")["bron"].to_dict()
     return {**national, UNIEK: BRON_VRAAG}
-
-
-def numbers_add_up(rows: pd.DataFrame) -> bool:
-    """Tell whether the five parts of every row add up to vraag within a millionth of a person."""
-    free = rows[list(NUMBERS)].notna().all(axis=1)
-    return bool(((rows.loc[free, list(DELEN)].sum(axis=1) - rows.loc[free, "vraag"]).abs() < 1e-6).all())

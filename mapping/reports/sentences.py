@@ -1,0 +1,184 @@
+"""What the figures say, in sentences of words.md: rounded, with their range, and honest about what is not known yet."""
+
+from mapping.analysis.disclosure import rounded
+from mapping.analysis.summary import RegionSummary
+from mapping.model import Soort
+from mapping.words import N_, _, day, number
+
+RULE_WORDS = {
+    "plaats": N_("een regel over waar iemand woont (postcode of gemeente)"),
+    "persoon": N_("een regel over wie iemand is (leeftijd, taal of andere eis)"),
+    "een_van_beide": N_("een regel over woonplaats of over de persoon"),
+    "beide": N_("een regel over woonplaats én een regel over de persoon"),
+}
+
+PART_WORDS = {
+    "buiten_bereik": N_("Geen aanbod bekend in de buurt"),
+    "uitgesloten": N_("Mogen er niet heen"),
+    "geen_plaats": N_("Er is geen plaats"),
+    "onbekend": N_("Plaats niet bekend"),
+    "bediend": N_("Krijgen plaats (ten minste)"),
+}
+"""The five parts as they stand on the screen."""
+
+REMEDY_WORDS = {
+    "regel": N_("Regel verruimen"),
+    "plaats": N_("Plaats erbij"),
+    "nagaan": N_("Nagaan wat er is"),
+    "verwijskaart": N_("Verwijzen"),
+}
+
+SOORT_WORDS = {
+    Soort.GEMETEN: N_("gemeten"),
+    Soort.GEMODELLEERD: N_("gemodelleerd"),
+    Soort.GESCHAT: N_("geschat"),
+    Soort.AANNAME: N_("aanname"),
+}
+
+
+def people(value: float, soort: str = Soort.AANNAME) -> str:
+    """Write a number of people, rounded by kind of figure and never with decimals."""
+    return number(rounded(value, soort)) if value == value else _("onbekend")
+
+
+def of_hundred(share: float) -> str:
+    """Write a share as a number of every hundred; what is between nothing and one is said so."""
+    if share != share:
+        return _("onbekend")
+    return _("minder dan 1") if 0 < share < 0.005 else number(share * 100)
+
+
+def sentence_need(summary: RegionSummary, regio: str) -> str:
+    """Sentence 1: how many adults, and how many want support."""
+    return _(
+        "In {regio} wonen {volwassenen} volwassenen. Naar schatting willen ongeveer {vraag} van hen per jaar steun bij "
+        "levensvragen (tussen {laag} en {hoog}; dit is een aanname die u kunt aanpassen)."
+    ).format(
+        regio=regio,
+        volwassenen=number(rounded(summary.volwassenen, Soort.GEMODELLEERD)),
+        vraag=people(summary.vraag),
+        laag=people(summary.vraag_laag),
+        hoog=people(summary.vraag_hoog),
+    )
+
+
+def sentence_rules(summary: RegionSummary) -> str:
+    """Sentence 2: who is kept out, and by what."""
+    share = of_hundred(summary.shares["uitgesloten"])
+    if not summary.main_rule:
+        return _("Wij kennen geen regel die mensen buitensluit bij passend aanbod in de buurt.")
+    return _(
+        "Van elke 100 mensen die steun willen, hebben er {u} (bandbreedte: nog niet berekend) wel passend aanbod in de "
+        "buurt, maar mogen zij er niet heen; meestal komt dat door {regel} (zekerheid: nog niet berekend)."
+    ).format(u=share, regel=_(RULE_WORDS[summary.main_rule]))
+
+
+def sentence_reach(summary: RegionSummary) -> str:
+    """Sentence 3: for whom nothing is known nearby, and how far that was looked up."""
+    return _(
+        "Voor {b} van de 100 (bandbreedte: nog niet berekend) kennen wij geen passend aanbod in de buurt. In {k} van de {m} "
+        "gebieden is het aanbod nog niet helemaal in kaart; daar kan het beter zijn dan het lijkt."
+    ).format(b=of_hundred(summary.shares["buiten_bereik"]), k=number(summary.not_complete), m=number(summary.gebieden))
+
+
+def sentence_places(summary: RegionSummary) -> str:
+    """Sentence 4: how many places are known, and what that means at least and at most."""
+    if not summary.known_capacity:
+        return _("Van geen van de {J} initiatieven weten we hoeveel plaats er is; vraag het na.").format(
+            J=number(summary.initiatieven)
+        )
+    return _(
+        "Van {j} van de {J} initiatieven weten we hoeveel mensen zij per jaar kunnen helpen: samen {c} mensen, dus ten minste "
+        "{p_laag} en hoogstens {p_hoog} van elke 100 mensen die steun willen."
+    ).format(
+        j=number(summary.known_capacity),
+        J=number(summary.initiatieven),
+        c=people(summary.capacity, Soort.GESCHAT),
+        p_laag=of_hundred(summary.served_low),
+        p_hoog=of_hundred(summary.served_high),
+    )
+
+
+def sentence_connections() -> str:
+    """Sentence 5: not there yet, and said so."""
+    return _(
+        "Welke initiatieven elkaar kennen en naar elkaar verwijzen, is nog niet in kaart. Wij tonen hier pas iets als het "
+        "bekend is."
+    )
+
+
+def barrier_sentence(row: dict) -> str:
+    """Word one barrier: who cannot go where by which rule, and what is nearest that does admit them.
+
+    `row` has naam, afstand_km, pc4, plaats, regel, alleen_voor, mensen, mensen_laag, mensen_hoog, groep, soort,
+    nergens_anders, alternatief_naam, extra_km, wachttijd_weken, nagevraagd_op, nagevraagd_bij; missing is NaN or None.
+    """
+    return " ".join(
+        part
+        for part in (_barrier_place(row), _barrier_people(row), _barrier_alternative(row), _barrier_checked(row))
+        if part
+    )
+
+
+def _barrier_place(row: dict) -> str:
+    where = f"{row['pc4']} ({row['plaats']})" if _there(row["plaats"]) else str(row["pc4"])
+    if not _there(row["afstand_km"]):
+        return _("{naam} werkt ook op afstand voor {pc4}, maar is alleen voor {alleen_voor}.").format(
+            naam=row["naam"], pc4=where, alleen_voor=row["alleen_voor"]
+        )
+    return _("{naam} is op {afstand} km van {pc4}, maar is alleen voor {alleen_voor}.").format(
+        naam=row["naam"], afstand=number(row["afstand_km"], decimals=1), pc4=where, alleen_voor=row["alleen_voor"]
+    )
+
+
+def _barrier_people(row: dict) -> str:
+    if not _there(row["mensen"]):
+        return _("Om hoeveel mensen het gaat, tonen wij hier niet: {merk}.").format(merk=mark_words(row["merk"]))
+    span = (
+        _("tussen {laag} en {hoog}, {soort}").format(
+            laag=number(row["mensen_laag"]), hoog=number(row["mensen_hoog"]), soort=_(SOORT_WORDS[Soort(row["soort"])])
+        )
+        if row["mensen_laag"] < row["mensen_hoog"]
+        else _(SOORT_WORDS[Soort(row["soort"])])
+    )
+    return _(
+        "Naar schatting {n} mensen ({groep}) in {pc4} kunnen er daardoor niet heen ({bereik}); {m} van hen kunnen nergens "
+        "anders terecht."
+    ).format(n=number(row["mensen"]), groep=row["groep"], pc4=row["pc4"], bereik=span, m=number(row["nergens_anders"]))
+
+
+def _barrier_alternative(row: dict) -> str:
+    if not _there(row["alternatief_naam"]):
+        return _("Wij kennen geen aanbod dat hen wel toelaat.")
+    weeks = row["wachttijd_weken"]
+    wait = _("{weken} weken").format(weken=number(weeks)) if _there(weeks) else _("onbekend")
+    extra = row["extra_km"]
+    further = (
+        _("{km} km verder").format(km=number(extra, decimals=1))
+        if extra >= 0
+        else _("{km} km dichterbij").format(km=number(-extra, decimals=1))
+    )
+    return _("Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, {verder}, wachttijd {wacht}.").format(
+        alternatief=row["alternatief_naam"], verder=further, wacht=wait
+    )
+
+
+def _barrier_checked(row: dict) -> str:
+    if not _there(row["nagevraagd_op"]):
+        return _("Deze regel is niet nagevraagd.")
+    asked = row["nagevraagd_bij"] if _there(row["nagevraagd_bij"]) else _("onbekend")
+    return _("Deze regel is op {datum} nagevraagd bij {bron}.").format(datum=day(row["nagevraagd_op"]), bron=asked)
+
+
+def mark_words(merk: str) -> str:
+    """Say why a figure is not shown, in the words of the four looks."""
+    return {
+        "verborgen": _("deze groep tonen wij alleen per gemeente"),
+        "te_klein": _("te weinig inwoners voor een goede schatting"),
+        "onbekend": _("niet bekend; dat is iets anders dan nul"),
+    }.get(merk, "")
+
+
+def _there(value: object) -> bool:
+    """Tell whether a value is known: not None, not NaN, not empty."""
+    return value is not None and value == value and value != ""

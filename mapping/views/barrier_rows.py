@@ -1,0 +1,96 @@
+"""Barriers gathered for a reader: one row per initiatief and postcode of one groep, and rules in plain words."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from mapping.analysis.publish import public_barriers
+from mapping.model import Gebiedsoort, Regelsoort
+from mapping.words import N_, _
+
+RULE_NAMES = {
+    "postcode": N_("postcode"),
+    "gemeentegrens": N_("gemeentegrens"),
+    "leeftijd": N_("leeftijd"),
+    "palliatief": N_("palliatief of naaste"),
+    "taal": N_("taal"),
+}
+
+KEYS = ["initiatief", "pc4", "regel"]
+PEOPLE = ["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders", "basis"]
+
+CODES_NAMED = 6
+"""Codes of a werkgebied that a sentence names before it says how many more there are."""
+
+
+def per_postcode(
+    barriers: pd.DataFrame, tables: Mapping[str, pd.DataFrame], groep: str, *, inside: set[str] | None
+) -> pd.DataFrame:
+    """Add the bands of a groep up per initiatief, postcode and rule, then make public; with the name of the initiatief.
+
+    `barriers` are exact rows (analysis.barriers); rounding and marks come after adding up, so that no error adds up.
+    """
+    rows = barriers[barriers["subgroep"] == groep]
+    if inside is not None:
+        rows = rows[rows["pc4"].isin(inside)]
+    grouped = rows.sort_values("mensen", ascending=False, kind="stable").groupby(KEYS, sort=False)
+    firsts = [name for name in rows.columns if name not in (*KEYS, *PEOPLE, "leeftijdsband")]
+    joined = grouped[PEOPLE].sum(min_count=1).join(grouped[firsts].first()).reset_index()
+    inwoners = tables["postcode"].set_index("pc4")["inwoners"]
+    shown = public_barriers(joined.assign(subgroep=groep), tables["subgroep"], inwoners)
+    return shown.assign(naam=shown["initiatief"].map(tables["initiatief"].set_index("initiatief")["naam"]))
+
+
+def werkgebied_words(tables: Mapping[str, pd.DataFrame], initiatief: str) -> str:
+    """Say in plain words for where an initiatief works."""
+    rows = tables["werkgebied"]
+    rows = rows[rows["initiatief"] == initiatief]
+    gebied = tables["gebied"]
+    names = {
+        Gebiedsoort.WIJK: dict(zip(gebied["gebiedcode"], gebied["gebiednaam"], strict=True)),
+        Gebiedsoort.GEMEENTE: dict(zip(gebied["gemeentecode"], gebied["gemeentenaam"], strict=True)),
+    }
+    leads = {
+        Gebiedsoort.PC4: _("postcode {codes}"),
+        Gebiedsoort.BUURT: _("buurt {codes}"),
+        Gebiedsoort.WIJK: _("wijk {codes}"),
+        Gebiedsoort.GEMEENTE: _("gemeente {codes}"),
+        Gebiedsoort.REGIO: _("regio {codes}"),
+        Gebiedsoort.LANDELIJK: _("heel Nederland"),
+    }
+    parts = []
+    for kind, codes in rows.groupby("gebiedsoort", sort=False)["code"]:
+        known = names.get(Gebiedsoort(kind), {})
+        parts.append(leads[Gebiedsoort(kind)].format(codes=_listed([known.get(code, code) for code in codes])))
+    return f" {_('en')} ".join(parts)
+
+
+def _listed(codes: list[str]) -> str:
+    """Write codes with commas; many are cut short."""
+    named = ", ".join(codes[:CODES_NAMED])
+    more = len(codes) - CODES_NAMED
+    return named if more <= 0 else _("{named} en {n} andere").format(named=named, n=more)
+
+
+def rule_words(tables: Mapping[str, pd.DataFrame], initiatief: str, rule: str) -> str:
+    """Say in plain words whom a personal rule admits."""
+    if rule == "taal":
+        return _("mensen die Nederlands spreken")
+    rows = tables["toegangsregel"]
+    rows = rows[rows["initiatief"] == initiatief]
+    words = {
+        Regelsoort.MIN_LEEFTIJD: _("mensen van {n} jaar en ouder"),
+        Regelsoort.MAX_LEEFTIJD: _("mensen tot en met {n} jaar"),
+        Regelsoort.PALLIATIEF: _("mensen die niet meer beter worden"),
+        Regelsoort.NAASTE: _("hun naasten"),
+        Regelsoort.GESLACHT: _("mannen of vrouwen"),
+        Regelsoort.LEVENSBESCHOUWING: _("mensen van een geloof"),
+        Regelsoort.ANDERS: _("mensen die aan een andere eis voldoen"),
+    }
+    options = [
+        f" {_('en')} ".join(
+            words[Regelsoort(soort)].format(n=value) for soort, value in zip(own["soort"], own["waarde"], strict=True)
+        )
+        for _number, own in rows.groupby("alternatief")
+    ]
+    return f" {_('of')} ".join(options)

@@ -1,0 +1,157 @@
+"""What pages share: a region read once, a calculation made once per setting; keys are small, tables are loaded here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from mapping.analysis.barriers import barrier_table
+from mapping.analysis.gaps import gap_table
+from mapping.analysis.model_run import ModelRun, run
+from mapping.analysis.need import with_vraag
+from mapping.analysis.publish import public_gaps
+from mapping.analysis.settings import Settings
+from mapping.analysis.summary import RegionSummary, region_summary
+from mapping.model import WGS84, Gebiedsniveau, Niveau
+from mapping.store.address import region_file
+from mapping.store.geopackage import GeoPackage
+from mapping.views import assets
+
+STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
+OWN_FILE = "_own_region"
+"""Session key of the region file that this user opened; empty means the one of the installation."""
+
+Tables = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region file at one moment: its path and a text that changes whenever the file does."""
+
+    path: str
+    version: str
+
+    @property
+    def name(self) -> str:
+        """Return the file's name without the folder."""
+        return Path(self.path).name
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the engine; small and hashable, so that it can be a cache key."""
+
+    niveau: str = Niveau.ALLE.value
+    steunvraag: float | None = None
+    assume_capacity: bool = False
+
+    def settings(self) -> Settings:
+        """Return the settings of the calculation, as of today."""
+        return replace(
+            Settings(on=date.today().isoformat()),
+            niveau=Niveau(self.niveau),
+            steunvraag=self.steunvraag,
+            assume_capacity=self.assume_capacity,
+        )
+
+
+def region() -> Region:
+    """Return the region of this session; raises StoreError where its file is absent or broken."""
+    path = Path(st.session_state.get(OWN_FILE) or region_file())
+    return Region(str(path), GeoPackage(path).version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def tables(where: Region) -> Tables:
+    """Read a region with its vraag, made again where it does not fit. Shared: nobody may change these tables."""
+    complete, _made_again = with_vraag(GeoPackage(where.path).read())
+    return complete
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def model(where: Region, question: Question, day: str) -> ModelRun:
+    """Calculate once per region, question and day (offer is valid from and until a date)."""
+    loaded = tables(where)
+    return run(loaded, loaded["vraag"], replace(question.settings(), on=day))
+
+
+def outcome(where: Region, question: Question) -> ModelRun:
+    """Return the calculation as of today."""
+    return model(where, question, date.today().isoformat())
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def exact_gaps(where: Region, question: Question, niveau: str, *, together: bool = True) -> pd.DataFrame:
+    """Return the exact gap table of a level (adults together, or per band)."""
+    return gap_table(outcome(where, question), tables(where), Gebiedsniveau(niveau), together=together)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def shown_gaps(where: Region, question: Question, niveau: str, *, together: bool = True) -> pd.DataFrame:
+    """Return the gap table of a level as it may be shown, in the rows of `exact_gaps`."""
+    exact = exact_gaps(where, question, niveau, together=together)
+    return public_gaps(exact, tables(where)["subgroep"], Gebiedsniveau(niveau))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def exact_barriers(where: Region, question: Question) -> pd.DataFrame:
+    """Return every barrier of the file, exact."""
+    return barrier_table(outcome(where, question), tables(where))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def summary(where: Region, question: Question, regio: str | None) -> RegionSummary:
+    """Return the figures of the start page for one regio, or for all (None)."""
+    return region_summary(outcome(where, question), tables(where), regio)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def outlines(where: Region, kind: str) -> str:
+    """Write the outlines of `gebied` or `postcode` to the static folder once and return their address."""
+    table = tables(where)[kind]
+    if kind == "postcode":
+        names = (table["pc4"] + " " + table["plaats"].fillna("").astype("str")).str.strip()
+        table = table.assign(gebiedcode=table["pc4"], gebiednaam=names)
+    return assets.outlines_url(table, STATIC_FOLDER)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def bounds(where: Region, regio: str | None) -> tuple[float, float, float, float]:
+    """Return the extent of a regio, or of all, in degrees."""
+    table = tables(where)["gebied"]
+    return assets.bounds_wgs84(table if regio is None else table[table["regio"] == regio])
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def places(where: Region, kind: str) -> pd.DataFrame:
+    """Return the points of `initiatief` or `vindplaats` that may be drawn, in degrees: id, naam, gebiedcode, x, y.
+
+    A vindplaats known by wijk only is never a point.
+    """
+    table: gpd.GeoDataFrame = tables(where)[kind]
+    drawn = ~(table.geometry.isna() | table.geometry.is_empty)
+    if kind == "vindplaats":
+        drawn &= table["precisie"] != "wijk"
+    points = table[drawn.to_numpy(dtype=bool)].to_crs(WGS84)
+    return pd.DataFrame(
+        {
+            "id": points[kind],
+            "naam": points["naam"],
+            "gebiedcode": points["gebiedcode"],
+            "x": points.geometry.x,
+            "y": points.geometry.y,
+        }
+    ).reset_index(drop=True)
+
+
+def is_example(where: Region) -> bool:
+    """Tell whether the offer of this region is invented."""
+    return bool(tables(where)["meta"].iloc[-1]["voorbeeld"])
+
+
+def is_schematic(where: Region) -> bool:
+    """Tell whether the outlines of this region are schematic."""
+    return bool(tables(where)["meta"].iloc[-1]["schematisch"])

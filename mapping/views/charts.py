@@ -1,0 +1,96 @@
+"""Charts: the five parts of the vraag as one bar, with the same facts as a list beside it."""
+
+import base64
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from mapping.reports.sentences import PART_WORDS, of_hundred
+from mapping.views.palette import INK, SPLIT
+from mapping.words import _
+
+FIELDS = {
+    "buiten_bereik": "out_of_reach",
+    "uitgesloten": "excluded",
+    "geen_plaats": "no_capacity",
+    "onbekend": "unknown",
+    "bediend": "served",
+}
+"""Column of the gap table → part of the palette, in the order of drawing."""
+
+BAR_WIDTH, BAR_HEIGHT = 1000, 46
+"""Units of the drawing; it scales to the width of the page."""
+
+MARKS = {
+    "diagonal": '<path d="M0 8L8 0" stroke="#fff" stroke-width="1.6"/>',
+    "back_diagonal": '<path d="M0 0L8 8" stroke="#fff" stroke-width="1.6"/>',
+    "cross": '<path d="M0 8L8 0M0 0L8 8" stroke="#000" stroke-opacity=".45" stroke-width="1"/>',
+    "dots": '<circle cx="4" cy="4" r="1.4" fill="#000" fill-opacity=".55"/>',
+    "plain": "",
+}
+"""What is drawn over the colour of a part, by the name of its pattern."""
+
+
+def split_bar(parts: Mapping[str, float], *, title: str) -> None:
+    """Draw the five parts (people, exact) as a bar of shares and as a list; draws a sentence where nobody wants support."""
+    total = sum(parts[name] for name in FIELDS)
+    if not total > 0:
+        st.write(_("Voor deze keuze is er geen vraag om te verdelen."))
+        return
+    shares = {name: parts[name] / total for name in FIELDS}
+    spoken = "; ".join(f"{_(PART_WORDS[name])}: {of_hundred(share)}" for name, share in shares.items())
+    alt = f"{title}. {_('Van elke 100 mensen die steun willen')}: {spoken}."
+    items = "".join(
+        f'<li style="display:flex;gap:.5rem;align-items:center">{_picture(_swatch(name), 26, 18, "")}'
+        f"<span>{escape(_(PART_WORDS[name]))}: <b>{escape(of_hundred(share))}</b></span></li>"
+        for name, share in shares.items()
+    )
+    style = "list-style:none;padding:0;margin:.4rem 0 0;display:flex;flex-wrap:wrap;gap:.25rem 1.2rem;font-size:.95rem"
+    heading = escape(_("Van elke 100 mensen die steun willen"))
+    st.html(
+        f'<div style="font-size:.9rem;margin-bottom:.2rem">{heading}</div>'
+        f'{_picture(_bar(shares), BAR_WIDTH, BAR_HEIGHT, alt, wide=True)}<ul style="{style}">{items}</ul>'
+    )
+
+
+def _bar(shares: Mapping[str, float]) -> str:
+    """Return the bar as the inside of an SVG."""
+    shapes, start = [_patterns()], 0.0
+    for name, share in shares.items():
+        width = share * BAR_WIDTH
+        if width > 0:
+            shapes.append(_rect(name, start, width, BAR_HEIGHT))
+        start += width
+    return "".join(shapes)
+
+
+def _swatch(name: str) -> str:
+    """Return a small sample of a part as the inside of an SVG."""
+    return _patterns() + _rect(name, 0, 26, 18)
+
+
+def _rect(name: str, x: float, width: float, height: float) -> str:
+    part = SPLIT[FIELDS[name]]
+    place = f'x="{x:.1f}" y="0" width="{width:.1f}" height="{height}"'
+    over = f'<rect {place} fill="url(#{part.pattern})"/>' if MARKS[part.pattern] else ""
+    return f'<rect {place} fill="{part.colour}" stroke="{INK}" stroke-width="1"/>{over}'
+
+
+def _patterns() -> str:
+    """Return the definitions of the patterns."""
+    shapes = "".join(
+        f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse">{mark}</pattern>'
+        for name, mark in MARKS.items()
+        if mark
+    )
+    return f"<defs>{shapes}</defs>"
+
+
+def _picture(shapes: str, width: int, height: int, alt: str, *, wide: bool = False) -> str:
+    """Return an SVG inside an img, as st.html drops a bare svg."""
+    box = f'viewBox="0 0 {width} {height}" preserveAspectRatio="none"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" {box}>{shapes}</svg>'
+    data = base64.b64encode(svg.encode()).decode()
+    size = f"width:100%;height:{height}px" if wide else f"width:{width}px;height:{height}px;flex:none"
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}" style="{size}">'

@@ -1,0 +1,77 @@
+"""The pages in their sections, and what every page has in common: language of the document, style, title, choice."""
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from mapping.views.cached import Region
+from mapping.views.filters import Choice
+from mapping.words import N_, _, language
+
+ICON = Path(__file__).parent / "icon.png"
+"""The mark in the tab: a file of our own, as the icons by name come from a host outside."""
+
+PAGES = {
+    N_("Regio"): [
+        ("pages/regio/regio_in_kaart.py", N_("De regio in kaart"), ":material/home:", "regio", True),
+        ("pages/regio/kaart.py", N_("Kaart"), ":material/map:", "kaart", False),
+        ("pages/regio/wijkprofiel.py", N_("Wijkprofiel"), ":material/location_on:", "wijkprofiel", False),
+    ],
+    N_("Gaten"): [
+        ("pages/gaten/gatentabel.py", N_("Gatentabel"), ":material/table_chart:", "gatentabel", False),
+        ("pages/gaten/postcodebarrieres.py", N_("Postcodebarrières"), ":material/block:", "barrieres", False),
+    ],
+    N_("Beheer"): [
+        ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
+    ],
+    N_("Over"): [
+        ("pages/over/verantwoording.py", N_("Verantwoording"), ":material/menu_book:", "verantwoording", False),
+        ("pages/over/privacy.py", N_("Privacy"), ":material/shield:", "privacy", False),
+    ],
+}
+"""Section → (file, title, icon, address, first page)."""
+
+
+KEPT = "_run"
+"""Session key of the region and choice of this run."""
+
+
+def say_language() -> None:
+    """Tell the browser and screen readers which language the page is in; Streamlit itself always says English."""
+    code = json.dumps(language())
+    st.html(f"<script>document.documentElement.lang={code}</script>", unsafe_allow_javascript=True)
+
+
+def page_style() -> None:
+    """Give pages a calm width and let figures and lists breathe; no value from data enters here."""
+    st.html(
+        "<style>"
+        ".block-container{max-width:1280px;padding-top:2.5rem}"
+        "h1{font-size:1.9rem;line-height:1.2;padding-bottom:.3rem} h2{font-size:1.35rem} h3{font-size:1.1rem}"
+        "[data-testid='stMetricValue']{font-size:1.6rem}"
+        "@media (max-width:640px){.block-container{padding-left:1rem;padding-right:1rem} h1{font-size:1.5rem}}"
+        "@media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}"
+        "</style>"
+    )
+
+
+def pages() -> dict[str, list]:
+    """Return the pages per section, named in the language in use, as st.navigation wants them."""
+    return {
+        _(section): [
+            st.Page(path, title=_(title), icon=icon, url_path=address, default=first)
+            for path, title, icon, address, first in entries
+        ]
+        for section, entries in PAGES.items()
+    }
+
+
+def keep(where: Region, choice: Choice) -> None:
+    """Keep the region and the choice of this run for the page."""
+    st.session_state[KEPT] = (where, choice)
+
+
+def current() -> tuple[Region, Choice]:
+    """Return the region and the choice that app.py kept for this run."""
+    return st.session_state[KEPT]

@@ -1,0 +1,171 @@
+"""The prose of the page Privacy: which data there is, where it lives, who is protected how, what is not allowed."""
+
+from mapping.words import N_
+
+ANSWER = N_(
+    "Dit dashboard gaat over groepen en over aanbod. Het bevat geen gegevens over personen die steun zoeken, en het "
+    "stuurt niets naar anderen."
+)
+
+KIND_PUBLIC = N_("open telling van het CBS, geen personen")
+KIND_ESTIMATE = N_("schatting over groepen, geen personen")
+KIND_LIST = N_("lijst van begrippen, geen personen")
+KIND_OFFER = N_("openbare gegevens van organisaties")
+KIND_VISITS = N_("hoeveel bezoeken per week, geen personen")
+KIND_VERSION = N_("gegevens over het bestand zelf")
+
+TABLES = {
+    "gebied": (N_("Gebieden met hun inwoners en omtrek"), KIND_PUBLIC),
+    "basis": (N_("Opleiding en inkomen per gebied"), KIND_PUBLIC),
+    "postcode": (N_("Postcodes met hun inwoners en omtrek"), KIND_PUBLIC),
+    "postcode_leeftijd": (N_("Inwoners per postcode en leeftijd"), KIND_PUBLIC),
+    "cel": (N_("Inwoners per stukje gebied en postcode"), KIND_ESTIMATE),
+    "leeftijd": (N_("Leeftijden per stukje gebied en postcode"), KIND_ESTIMATE),
+    "subgroep": (N_("Groepen mensen"), KIND_LIST),
+    "aandeel": (N_("Welk deel bij een groep hoort of steun wil"), KIND_ESTIMATE),
+    "vraag": (N_("Hoeveel mensen naar schatting steun willen"), KIND_ESTIMATE),
+    "inventaris": (N_("Hoe ver het aanbod is nagezocht"), KIND_VERSION),
+    "meta": (N_("Versie van het bestand"), KIND_VERSION),
+    "organisatie": (N_("Organisaties"), KIND_OFFER),
+    "initiatief": (N_("Initiatieven met adres, plaatsen en regels"), KIND_OFFER),
+    "initiatief_subgroep": (N_("Voor wie een initiatief is"), KIND_OFFER),
+    "initiatief_taal": (N_("Welke talen er gesproken worden"), KIND_OFFER),
+    "initiatief_vraagtype": (N_("Welke soort steun er is"), KIND_OFFER),
+    "toegangsregel": (N_("Regels over wie mag komen"), KIND_OFFER),
+    "werkgebied": (N_("Waar iemand moet wonen"), KIND_OFFER),
+    "vindplaats": (N_("Plaatsen waar mensen te vinden zijn"), KIND_OFFER),
+    "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
+}
+"""Table → what it holds, what kind of data that is."""
+
+PEOPLE = (
+    N_("Voor gegevens over wie steun zoekt, is hier geen plek: geen naam, geen adres, geen dossier, geen nummer."),
+    N_("Er is geen inlog en er zijn geen volgende cookies. Wij houden niet bij wie wat bekijkt."),
+    N_(
+        "Let op bij het aanbod. Een vrijgevestigd geestelijk verzorger werkt soms vanuit huis. Dan zijn naam en "
+        "adres persoonsgegevens. Zet er alleen in wat die persoon zelf openbaar maakt, en laat een huisadres weg."
+    ),
+    N_("Vul in “door” en “nagevraagd bij” een functie in, geen naam van een persoon."),
+    N_(
+        "Zet opvang, azc en verslavingszorg er alleen met hun wijk in (precisie: wijk), tenzij zij anders willen. "
+        "Dan staan zij niet als punt op de kaart."
+    ),
+)
+
+GROUND = (
+    N_("Voor cijfers over groepen is volgens ons geen grondslag uit de AVG nodig: niemand is te herkennen."),
+    N_("Laat uw functionaris gegevensbescherming meekijken. Dit is geen juridisch advies."),
+    N_(
+        "Voor namen van zelfstandigen in het aanbod kiest de organisatie die het dashboard gebruikt de grondslag. "
+        "Voor een gemeente past een taak van algemeen belang (AVG, artikel 6, lid 1, onder e). Voor een andere "
+        "organisatie past een gerechtvaardigd belang (onder f)."
+    ),
+    N_("Wie niet in het aanbod wil staan, vraagt de eigenaar van het regiobestand om de rij weg te halen."),
+)
+
+LIVES = (
+    N_("Alles staat op de computer waarop dit programma draait. Standaard is alleen die computer er zelf bij."),
+    N_("De pagina’s vragen niets op bij anderen: geen kaartbeelden, lettertypen, metingen of advertenties."),
+    N_(
+        "Eén uitzondering, en alleen als u die aanzet: de achtergrondkaart. Dan vraagt uw browser kaartbeelden op "
+        "bij PDOK. PDOK ziet dan uw adres op internet en naar welk gebied u kijkt."
+    ),
+    N_("Uw keuze van gebied, groep en taal staat in de link bovenaan. Wie u de link stuurt, ziet die keuze ook."),
+    N_(
+        "Voor de kaart staan alleen omtrekken in een map die de browser zonder inlog leest. Nooit een cijfer over "
+        "mensen."
+    ),
+)
+
+OWN_FILE = (
+    N_(
+        "Opent u een eigen regiobestand, dan wordt het gecontroleerd en als kopie bewaard op deze computer. Het "
+        "gaat nergens anders heen."
+    ),
+    N_("De kopie staat in de tijdelijke map. Alleen de gebruiker die het programma startte, kan die map lezen."),
+    N_("De kopie blijft daar tot u haar weghaalt of uw computer de tijdelijke map leegmaakt."),
+    N_("Zet in dat bestand geen gegevens over personen."),
+)
+
+RETENTION = (
+    (N_("Regiobestand van deze installatie"), N_("tot de eigenaar het vervangt of weghaalt")),
+    (N_("Uw eigen regiobestand"), N_("tot de tijdelijke map van deze computer wordt leeggemaakt")),
+    (N_("Uw keuzes op het scherm"), N_("tot u de pagina sluit; in de link zo lang u die bewaart")),
+    (N_("Een download"), N_("op uw eigen computer, zo lang u wilt")),
+    (N_("Gegevens van aanbod"), N_("zo lang het aanbod bestaat; elk jaar nakijken")),
+    (N_("Foutmeldingen"), N_("in het venster waarin het programma draait, tot dat sluit")),
+)
+
+FORBIDDEN = (
+    N_("Niet voor een besluit over een persoon, een gezin of een adres."),
+    N_("Niet om mensen op te sporen, te controleren of te volgen."),
+    N_("Niet om wijken als goed of slecht op een rij te zetten. Het gaat over het aanbod, niet over de mensen."),
+    N_("Niet om subsidie automatisch te geven of te stoppen. Vraag eerst na wat er is."),
+    N_("Niet samen met gegevens over personen, zoals dossiers of aanmeldingen."),
+    N_("Niet als bewijs zonder de bron, de peildatum en de soort van het cijfer erbij."),
+)
+
+DPIA = (
+    (N_("Wat er gebeurt"), N_("Open tellingen en aannames worden schattingen over groepen per gebied.")),
+    (
+        N_("Persoonsgegevens"),
+        N_("Geen van mensen die steun zoeken. Soms naam en werkadres van zelfstandigen in het aanbod."),
+    ),
+    (
+        N_("Bijzondere gegevens"),
+        N_("Geen over een persoon. Wel groepen naar gezondheid of herkomst; die tonen wij grover."),
+    ),
+    (N_("Doel"), N_("Zien welke regel, afstand of plaats mensen van steun weghoudt, en wie met wie kan praten.")),
+    (N_("Nodig en in verhouding"), N_("Er is geen fijner gegeven nodig dan een telling per gebied en postcode.")),
+    (
+        N_("Risico: een wijk krijgt een stempel"),
+        N_("Het aanbod is het onderwerp; geen lijst van slechtste wijken; grof niveau bij gevoelige groepen."),
+    ),
+    (
+        N_("Risico: iemand is te herkennen"),
+        N_("Kleine tellingen verborgen, ook waar een totaal ze zou verraden; kleine schattingen weggelaten."),
+    ),
+    (
+        N_("Risico: een schatting wordt voor waar gehouden"),
+        N_("Bij elk cijfer soort en bron; afronding; laag en hoog."),
+    ),
+    (N_("Risico: een plek wordt gezocht die veilig moet zijn"), N_("Opvang en azc alleen per wijk.")),
+    (N_("Wie beslist"), N_("De organisatie die het gebruikt, met haar functionaris gegevensbescherming.")),
+)
+
+REGISTER = (
+    (N_("Naam"), N_("Zin in kaart")),
+    (N_("Organisatie"), N_("In te vullen door de organisatie die het gebruikt")),
+    (
+        N_("Doel en impact"),
+        N_(
+            "Laten zien waar mensen steun bij levensvragen missen en waardoor. Het raakt beleid, geen besluit over "
+            "een persoon."
+        ),
+    ),
+    (
+        N_("Proportionaliteit"),
+        N_("Alleen open tellingen en openbaar aanbod. Een vragenlijst onder inwoners zou meer van mensen vragen."),
+    ),
+    (N_("Menselijke tussenkomst"), N_("Altijd. Het programma beslist niets. Een mens leest, vraagt na en kiest.")),
+    (
+        N_("Risico’s"),
+        N_("Stempel op een wijk, schijn van precies zijn, oud of onvolledig aanbod. Maatregelen staan op deze pagina."),
+    ),
+    (
+        N_("Grondslag"),
+        N_(
+            "Geen verwerking van persoonsgegevens van inwoners. Verder in te vullen, bijvoorbeeld het beleidsplan "
+            "Wmo 2015."
+        ),
+    ),
+    (N_("Gegevens"), N_("CBS-tellingen, aandelen met bron, en een lijst van aanbod en vindplaatsen.")),
+    (
+        N_("Technische werking"),
+        N_("Rekenregels, geen lerend systeem. Delen, afstanden, regels en plaatsen; zie Verantwoording."),
+    ),
+    (N_("Leverancier"), N_("Open broncode, EUPL-1.2. In te vullen wie het beheert.")),
+    (N_("Status"), N_("Ontwerp; nog niet aangemeld")),
+)
+
+DOCS = N_("De volledige ontwerpen staan bij het programma: docs/dpia.md en docs/algoritmeregister.md.")

@@ -1,0 +1,133 @@
+"""Tables on the screen: a grid to sort and filter, the same facts as a real table for screen readers, and a download."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from mapping.analysis.judgement import Label, behind, labels, main_cause, remedy
+from mapping.model import DELEN, Merk
+from mapping.reports.csv_file import dutch_csv
+from mapping.reports.sentences import PART_WORDS, REMEDY_WORDS, SOORT_WORDS
+from mapping.views.cached import Region, tables
+from mapping.views.sources import plain
+from mapping.words import N_, _, day, number
+
+LABEL_WORDS = {
+    Label.NONE: "",
+    Label.SHORT: N_("onderbediend"),
+    Label.MAYBE: N_("mogelijk onderbediend"),
+}
+MARK_WORDS = {
+    Merk.GEEN: "",
+    Merk.VERBORGEN: N_("alleen per gemeente"),
+    Merk.TE_KLEIN: N_("te klein"),
+    Merk.ONBEKEND: N_("niet bekend"),
+}
+ROWS_FOR_READERS = 60
+"""Rows of the real table under the grid; the download has them all."""
+
+PEOPLE = ("omvang", "vraag", *DELEN)
+
+
+def gap_rows(exact: pd.DataFrame, shown: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return the gap table in the columns of the screen, numbers as numbers; `exact` and `shown` have the same rows."""
+    shown = shown.copy()
+    columns = {
+        _("Gebied"): shown["gebiednaam"],
+        _("Groep"): shown["subgroep"].map(names),
+        _("Mensen in deze groep"): shown["omvang"],
+        _("Willen steun per jaar"): shown["vraag"],
+    }
+    for part in ("buiten_bereik", "uitgesloten", "geen_plaats", "onbekend", "bediend"):
+        columns[_(PART_WORDS[part])] = shown[part]
+    free = shown["merk"] == Merk.GEEN
+    judged = labels(exact).map(lambda label: _(LABEL_WORDS[label]) if label else "")
+    late = behind(exact).map({True: _("wijk blijft achter"), False: ""})
+    columns |= {
+        _("Oordeel"): judged.where(free, "").str.cat(late.where(free, ""), sep=" ").str.strip(),
+        _("Grootste oorzaak"): main_cause(exact)
+        .map(lambda cause: _(PART_WORDS[cause]) if cause else "")
+        .where(free, ""),
+        _("Mensen in deze groep (van–tot)"): _span(shown, "omvang"),
+        _("Willen steun per jaar (van–tot)"): _span(shown, "vraag"),
+        _("Aanbod in kaart"): _stand(shown),
+        _("Soort cijfer"): shown["soort"].map(lambda kind: _(SOORT_WORDS[kind]) if kind in SOORT_WORDS else ""),
+        _("Zekerheid"): _("nog niet berekend"),
+        _("Wat kan helpen"): remedy(exact).map(lambda word: _(REMEDY_WORDS[word]) if word else "").where(free, ""),
+        _("Geen cijfer, want"): shown["merk"].map(lambda mark: _(MARK_WORDS[mark]) if mark else ""),
+    }
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+def _span(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Write `van–tot`; empty where there is no figure."""
+    pairs = zip(rows[f"{name}_laag"], rows[f"{name}_hoog"], strict=True)
+    return pd.Series([f"{number(low)}–{number(high)}" if low == low else "" for low, high in pairs], index=rows.index)
+
+
+def _stand(rows: pd.DataFrame) -> pd.Series:
+    """Write how far the offer was looked up, and when."""
+    words = {"niet": _("niet"), "deels": _("deels"), "volledig": _("volledig")}
+    pairs = zip(rows["inventaris"], rows["inventaris_datum"], strict=True)
+    return pd.Series([f"{words[stand]} {day(datum)}".strip() for stand, datum in pairs], index=rows.index)
+
+
+def show(
+    rows: pd.DataFrame, *, key: str, alt: str, file_name: str, notes: tuple[str, ...] = (), height: int = 460
+) -> None:
+    """Draw a grid, the first rows as a real table, and a download for Dutch Excel. `notes` stand in the file as well."""
+    if rows.empty:
+        st.info(_("Er is niets dat bij deze keuze past. Kies een andere regio, groep of soort steun."))
+        return
+    numbers = [name for name in rows.columns if pd.api.types.is_numeric_dtype(rows[name].dtype)]
+    st.dataframe(
+        rows.style.format(dict.fromkeys(numbers, _cell), na_rep=""), hide_index=True, height=min(height, 38 * (len(rows) + 1)),
+        key=key, alt=alt, width="stretch", placeholder="–",
+    )  # fmt: skip
+    left, right = st.columns([1, 3], vertical_alignment="center")
+    left.download_button(
+        _("Download voor Excel"), dutch_csv(with_notes(rows, notes)), file_name=file_name, mime="text/csv", key=f"{key}-csv",
+        icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    right.caption(_("{n} rijen. Sorteren: klik op een kolomkop.").format(n=number(len(rows))))
+    with st.expander(_("Als gewone tabel (voor schermlezers)")):
+        readable(rows.head(ROWS_FOR_READERS), alt=alt)
+        if len(rows) > ROWS_FOR_READERS:
+            st.caption(_("De eerste {n} rijen; de download heeft ze allemaal.").format(n=ROWS_FOR_READERS))
+
+
+def readable(rows: pd.DataFrame, *, alt: str) -> None:
+    """Draw a real table, every cell as text that Markdown shows as it stands."""
+    st.table(rows.map(_readable_cell), hide_index=True, alt=alt)
+
+
+def _readable_cell(value: object) -> str:
+    if isinstance(value, (int, float)):
+        return _cell(value)
+    return plain("" if value is None or value != value else str(value))
+
+
+def _cell(value: float) -> str:
+    return number(value, decimals=0 if value == round(value) else 1) if value == value else ""
+
+
+def with_notes(rows: pd.DataFrame, notes: tuple[str, ...]) -> pd.DataFrame:
+    """Add the notes (source, date, example) as a last column, so that a file never travels without them."""
+    return rows.assign(**{_("Toelichting"): " ".join(notes)}) if notes else rows
+
+
+def download_notes(where: Region) -> tuple[str, ...]:
+    """Return what every file of a region says of itself: source, peildatum, version, example, use."""
+    loaded = tables(where)
+    meta = loaded["meta"].iloc[-1]
+    gebied = loaded["gebied"]
+    notes = [
+        _("Bron: {bron}, {dag}, CC BY 4.0; bewerking Zin in kaart, versie {versie}.").format(
+            bron=gebied["bron"].iloc[0], dag=day(gebied["peildatum"].min()), versie=int(meta["versie"])
+        ),
+        _("Schattingen over groepen. Niet gebruiken voor besluiten over personen of adressen."),
+    ]
+    if bool(meta["voorbeeld"]):
+        notes.insert(0, _("Voorbeeld: het aanbod in dit bestand is verzonnen."))
+    return tuple(notes)

@@ -1,0 +1,123 @@
+"""Choices that stand in the URL as codes, so that a link means the same in both languages and for every reader.
+
+Streamlit can bind a widget to the URL by itself, but then the words on the screen stand in the link: they change with
+the language and with a better label. Here the session holds the choice, the URL is written after each run, and a value
+in the URL that we did not write (a link, the back button) is taken over before the widget is drawn.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from mapping.words import _
+
+Value = TypeVar("Value")
+
+WRITTEN = "_url_written"
+"""Session key of what was last written to the URL, per parameter."""
+
+GONE = "_url_gone"
+"""Session key of the sentences about values in a link that are not there."""
+
+
+def start_run() -> None:
+    """Forget the sentences of the run before."""
+    st.session_state[GONE] = []
+    st.session_state.setdefault(WRITTEN, {})
+
+
+def sentences() -> list[str]:
+    """Return what a link asked for in vain, in sentences."""
+    return st.session_state.get(GONE, [])
+
+
+def adopt(key: str, default: Value, read: Callable[[str], Value | None]) -> None:
+    """Take a value from the URL into the session where the URL says something that we did not write.
+
+    `read` turns the text into a value, or None where it is not (or no longer) possible: that becomes a sentence.
+    """
+    asked = st.query_params.get(key)
+    if asked is not None and asked != st.session_state[WRITTEN].get(key):
+        value = read(asked)
+        if value is None:
+            sentence = _("De link vraagt om ‘{value}’, maar dat is er niet (meer). U ziet het geheel.")
+            st.session_state[GONE].append(sentence.format(value=asked))
+        else:
+            st.session_state[key] = value
+    st.session_state.setdefault(key, default)
+
+
+def publish(key: str, value: Value, default: Value, text: str | None = None) -> None:
+    """Write a value to the URL; a default leaves it, so that links stay short."""
+    written = text if text is not None else str(value)
+    if value == default:
+        st.query_params.pop(key, None)
+        st.session_state[WRITTEN].pop(key, None)
+        return
+    if st.query_params.get(key) != written:
+        st.query_params[key] = written
+    st.session_state[WRITTEN][key] = written
+
+
+def select(
+    label: str, names: Mapping[str, str], key: str, *, place=st, default: str | None = None, help: str | None = None
+) -> str:
+    """Draw a choice of one code with its names; what is no longer possible goes back to the default (the first)."""
+    codes = list(names)
+    first = codes[0] if default is None else default
+    adopt(key, first, lambda text: text if text in names else None)
+    if st.session_state[key] not in names:
+        st.session_state[key] = first
+    value = place.selectbox(label, codes, key=key, format_func=lambda code: names.get(code, code), help=help)
+    publish(key, value, first)
+    return value
+
+
+def segments(label: str, names: Mapping[str, str], key: str, *, place=st, default: str | None = None) -> str:
+    """Draw a choice of one of a few codes, all in sight."""
+    codes = list(names)
+    first = codes[0] if default is None else default
+    adopt(key, first, lambda text: text if text in names else None)
+    value = place.segmented_control(label, codes, key=key, format_func=names.get, required=True)
+    publish(key, value, first)
+    return value
+
+
+def several(
+    label: str, names: Mapping[str, str], key: str, *, place=st, default: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Draw a choice of any number of codes; in the URL they are joined with commas, `geen` for none."""
+    none = "geen"
+
+    def read(text: str) -> list[str] | None:
+        asked = [] if text == none else text.split(",")
+        return asked if all(code in names for code in asked) else None
+
+    adopt(key, list(default), read)
+    value = place.pills(label, list(names), selection_mode="multi", key=key, format_func=names.get)
+    chosen = tuple(code for code in names if code in (value or ()))
+    publish(key, chosen, tuple(default), ",".join(chosen) or none)
+    return chosen
+
+
+def switch(label: str, key: str, *, place=st, help: str | None = None) -> bool:
+    """Draw a switch that is off by default."""
+    adopt(key, False, lambda text: {"ja": True, "nee": False}.get(text))
+    value = place.toggle(label, key=key, help=help)
+    publish(key, value, False, "ja")
+    return value
+
+
+def whole_number(
+    label: str, key: str, *, least: int, most: int, default: int, place=st, help: str | None = None
+) -> int:
+    """Draw a slider over whole numbers."""
+
+    def read(text: str) -> int | None:
+        return int(text) if text.isdecimal() and least <= int(text) <= most else None
+
+    adopt(key, default, read)
+    value = place.slider(label, least, most, step=1, key=key, help=help)
+    publish(key, value, default)
+    return value

@@ -1,0 +1,42 @@
+"""Page De regio in kaart: behoefte, aansluiting en aanbod in five sentences, each with the page that proves it."""
+
+import streamlit as st
+
+from mapping.reports import sentences
+from mapping.views import cached, charts, overview, sources
+from mapping.views.layout import current
+from mapping.words import _
+
+where, choice = current()
+region_name = choice.regio or _("de regio’s samen")
+summary = cached.summary(where, choice.question, choice.regio)
+
+st.title(_("De regio in kaart"))
+st.write(_("Wie wil steun bij zingeving en levensvragen, wat is er, en wat zit ertussen?"))
+sources.mark_example(where)
+
+need, match, offer = st.columns(3, gap="large")
+with need:
+    st.header(_("Behoefte"))
+    overview.statement(
+        sentences.sentence_need(summary, region_name), "pages/gaten/gatentabel.py", _("Naar de gatentabel")
+    )
+    overview.groups(where, choice)
+with match:
+    st.header(_("Aansluiting"))
+    overview.statement(sentences.sentence_rules(summary), "pages/gaten/postcodebarrieres.py", _("Naar de barrières"))
+    overview.statement(
+        sentences.sentence_reach(summary), "pages/regio/kaart.py", _("Naar de kaart"), indicator="buiten_bereik"
+    )
+    overview.statement(sentences.sentence_connections(), "pages/over/verantwoording.py", _("Naar de verantwoording"))
+    overview.sampling(where, choice)
+with offer:
+    st.header(_("Aanbod"))
+    overview.statement(sentences.sentence_places(summary), "pages/gaten/gatentabel.py", _("Naar de gatentabel"))
+    overview.offer(where, choice)
+
+st.header(_("Waar kan meer?"))
+charts.split_bar({part: summary.shares[part] * summary.vraag for part in charts.FIELDS}, title=region_name)
+st.caption(_("Iemand kan in meer groepen vallen; hier telt ieder mens één keer."))
+overview.regions(where, choice)
+sources.show(where, kinds=(_("aantallen inwoners: gemeten"), _("vraag en verdeling: aanname")))

@@ -1,0 +1,188 @@
+"""The region file: same dtypes back, whole or not at all, and a sentence for every file that cannot be used."""
+
+import os
+import sqlite3
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from mapping.contract import DTYPES, Kind, TableContract
+from mapping.errors import StoreError
+from mapping.model import RD_NEW
+from mapping.schema import NEEDED, TABLES, cast
+from mapping.store import geopackage
+from mapping.store.geopackage import GeoPackage
+
+SHAPES = {Kind.POINT: shapely.Point(80_000, 430_000), Kind.AREA: shapely.box(80_000, 430_000, 81_000, 431_000)}
+VALUES = {Kind.TEXT: "tekst, ‘één’ ☕", Kind.WHOLE: 7, Kind.NUMBER: 0.1 + 0.2, Kind.DATE: "2022-01-01", Kind.FLAG: True}
+
+
+def table_of(contract: TableContract, rows: list[bool]) -> pd.DataFrame:
+    """Return a table with per row every value filled (True) or missing (False)."""
+    plain = {
+        name: pd.Series([VALUES[c.kind] if row else None for row in rows], dtype=DTYPES[c.kind])
+        for name, c in contract.columns.items()
+        if not c.is_geometry
+    }
+    if contract.geometry is None:
+        return pd.DataFrame(plain)
+    shapes = [SHAPES[contract.geometry.kind] if row else None for row in rows]
+    return gpd.GeoDataFrame(plain, geometry=shapes, crs=RD_NEW)
+
+
+ROWS = {"empty": [], "filled": [True], "all missing": [False, False], "mixed": [False, True, False]}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_every_table_comes_back_with_its_dtypes_columns_and_values(tmp_path, rows):
+    store = GeoPackage(tmp_path / "regio.gpkg")
+    tables = {name: table_of(contract, rows) for name, contract in TABLES.items()}
+    store.write(tables)
+    back = store.read()
+    assert set(back) == set(TABLES)
+    for name, table in tables.items():
+        assert type(back[name]) is type(table), name
+        assert list(back[name].columns) == list(TABLES[name].columns), name
+        pd.testing.assert_frame_equal(pd.DataFrame(back[name]), pd.DataFrame(table), check_index_type=False)
+        if isinstance(table, gpd.GeoDataFrame):
+            assert back[name].crs == RD_NEW, name
+
+
+def test_flag_false_is_not_missing(tmp_path):
+    store = GeoPackage(tmp_path / "regio.gpkg")
+    tables = {name: table_of(contract, [True]) for name, contract in TABLES.items()}
+    tables["meta"]["voorbeeld"] = pd.array([False], dtype="boolean")
+    store.write(tables)
+    assert store.read(["meta"])["meta"]["voorbeeld"].tolist() == [False]
+
+
+def test_writing_changes_nothing_in_the_tables(made, tmp_path):
+    kept = {name: table.copy() for name, table in made.tables.items()}
+    GeoPackage(tmp_path / "regio.gpkg").write(made.tables)
+    for name, table in made.tables.items():
+        pd.testing.assert_frame_equal(table, kept[name])
+
+
+def test_made_region_comes_back_as_it_was(made, made_file):
+    for name, table in GeoPackage(made_file).read().items():
+        pd.testing.assert_frame_equal(pd.DataFrame(table), pd.DataFrame(cast(made.tables[name], name)))
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - set(NEEDED)))
+def test_absent_table_that_is_not_needed_is_empty(made, tmp_path, name):
+    store = GeoPackage(tmp_path / "regio.gpkg")
+    store.write({key: table for key, table in made.tables.items() if key in NEEDED})
+    table = store.read([name])[name]
+    assert table.empty and list(table.columns) == list(TABLES[name].columns)
+
+
+def test_file_without_a_needed_table_names_it(made, tmp_path):
+    store = GeoPackage(tmp_path / "regio.gpkg")
+    store.write({key: table for key, table in made.tables.items() if key != "cel"})
+    with pytest.raises(StoreError, match=r"regio\.gpkg is geen regiobestand: cel ontbreekt"):
+        store.read()
+    assert [(f.message, f.value) for f in store.check()] == [("Deze tabel ontbreekt", "cel")]
+
+
+class Broken(Exception):
+    """Stands for a process that is killed."""
+
+
+@pytest.fixture
+def old_file(made, tmp_path):
+    path = tmp_path / "regio.gpkg"
+    GeoPackage(path).write({"meta": made.tables["meta"]})
+    return path
+
+
+@pytest.mark.parametrize("step", ["_write_layer", "os.fsync", "os.replace"])
+def test_write_that_is_killed_leaves_the_old_file_and_nothing_else(made, old_file, monkeypatch, step):
+    before = old_file.read_bytes()
+
+    def killed(*_args, **_options):
+        raise Broken
+
+    monkeypatch.setattr(f"mapping.store.geopackage.{step}", killed)
+    with pytest.raises(Broken):
+        GeoPackage(old_file).write(made.tables)
+    assert old_file.read_bytes() == before
+    assert os.listdir(old_file.parent) == [old_file.name]
+
+
+def test_failed_write_gives_a_sentence_and_leaves_the_old_file(made, old_file, monkeypatch):
+    before = old_file.read_bytes()
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(geopackage.os, "fsync", full)
+    with pytest.raises(StoreError, match=r"de schijf is vol\. Er is niets veranderd"):
+        GeoPackage(old_file).write(made.tables)
+    assert old_file.read_bytes() == before
+
+
+def test_folder_that_is_read_only_gives_a_sentence(made, tmp_path, monkeypatch):
+    folder = tmp_path / "vast"
+    folder.mkdir(mode=0o500)
+    if os.access(folder, os.W_OK):  # root may write anywhere: refuse in its place
+
+        def refuse(*_args, **_options):
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(geopackage.tempfile, "TemporaryDirectory", refuse)
+    with pytest.raises(StoreError, match=r"regio\.gpkg kan niet worden geschreven: u mag in deze map niet schrijven"):
+        GeoPackage(folder / "regio.gpkg").write(made.tables)
+    assert os.listdir(folder) == []
+
+
+def test_folder_that_is_not_there_is_made(made, tmp_path):
+    path = tmp_path / "een" / "twee" / "regio.gpkg"
+    GeoPackage(path).write(made.tables)
+    assert len(GeoPackage(path).read()["gebied"]) == 16
+
+
+def test_file_where_a_folder_should_be_gives_a_sentence(made, tmp_path):
+    (tmp_path / "bestand").write_text("x")
+    with pytest.raises(StoreError, match="kan niet worden geschreven"):
+        GeoPackage(tmp_path / "bestand" / "regio.gpkg").write(made.tables)
+
+
+def test_absent_file_gives_a_sentence(tmp_path):
+    with pytest.raises(StoreError, match=r"Het bestand weg\.gpkg is er niet"):
+        GeoPackage(tmp_path / "weg.gpkg").read()
+
+
+@pytest.mark.parametrize("content", [b"", b"naam,getal\na,1\n", b"PK\x03\x04" + bytes(200), b"SQLite format 3\x00"])
+def test_file_that_is_no_geopackage_gives_a_sentence(tmp_path, content):
+    path = tmp_path / "regio.gpkg"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"regio\.gpkg is geen GeoPackage"):
+        GeoPackage(path).read()
+
+
+def test_plain_sqlite_is_no_geopackage(tmp_path):
+    path = tmp_path / "regio.gpkg"
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table t (a)")
+    connection.close()
+    with pytest.raises(StoreError, match="is geen GeoPackage"):
+        GeoPackage(path).tables()
+
+
+@pytest.mark.parametrize("part", [0.01, 0.3, 0.6, 0.95])
+def test_truncated_file_gives_a_sentence(made_file, tmp_path, part):
+    content = made_file.read_bytes()
+    path = tmp_path / "half.gpkg"
+    path.write_bytes(content[: int(len(content) * part)])
+    with pytest.raises(StoreError, match=r"half\.gpkg|beschadigd"):
+        GeoPackage(path).read()
+
+
+def test_version_changes_when_the_file_does(made, old_file):
+    store = GeoPackage(old_file)
+    before = store.version()
+    assert store.version() == before
+    store.write(made.tables)
+    assert store.version() != before
