@@ -18,6 +18,7 @@ def main() -> None:
     layout.say_language()
     layout.page_style()
     page = st.navigation(layout.pages())
+    layout.say_unknown_page()
     try:
         assets.prepare(cached.STATIC_FOLDER)
         where = cached.region()

@@ -9,6 +9,7 @@ from mapping.contract import TableContract, faults, typed
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
 from mapping.errors import Finding
+from mapping.model import WerkgebiedStand
 from mapping.words import _
 
 TABLES: dict[str, TableContract] = {contract.name: contract for contract in (*REGION_CONTRACTS, *OFFER_CONTRACTS)}
@@ -56,7 +57,7 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    return findings + _reference_findings(good, files or {})
+    return findings + _reference_findings(good, files or {}) + _empty_lists(good, files or {})
 
 
 def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str) -> tuple[pd.DataFrame, list[Finding]]:
@@ -66,6 +67,22 @@ def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str
     unread = {(finding.row, finding.column) for finding in findings}
     found = faults(table, contract, file=file, today=today, first_row=first_row)
     return table, findings + [finding for finding in found if (finding.row, finding.column) not in unread]
+
+
+def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name each initiatief that says its werkgebied is a list and has none: it would admit nobody."""
+    offer, areas = tables.get("initiatief"), tables.get("werkgebied")
+    if offer is None or areas is None or "werkgebied_stand" not in offer or "initiatief" not in areas:
+        return []
+    file = files.get("initiatief", "initiatief")
+    first_row = 2 if file.endswith(".csv") else 1
+    bare = (offer["werkgebied_stand"] == WerkgebiedStand.LIJST) & ~offer["initiatief"].isin(areas["initiatief"])
+    cure = _("Zet de postcodes, wijken of gemeenten in de tabel werkgebied, of schrijf ‘onbekend’")
+    return [
+        Finding(_("Dit initiatief heeft een lijst als werkgebied, maar er staat geen lijst"), file, first_row + int(place),
+                "werkgebied_stand", str(offer.at[place, "initiatief"]), cure)
+        for place in offer.index[bare.fillna(False).to_numpy(dtype=bool)]
+    ]  # fmt: skip
 
 
 def _reference_findings(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:

@@ -83,9 +83,13 @@ def _names(grouped, key: str, niveau: Gebiedsniveau, tables: Mapping[str, pd.Dat
 
 
 def _inhabitants(cellen: pd.DataFrame, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau) -> pd.Series:
-    """Return inhabitants per unit, over the gebieden of which they are known; missing where none is."""
+    """Return inhabitants per unit, over the gebieden of which they are known; missing where none is.
+
+    A postcode has those of the CBS postcode file or, where that does not know, those of its cellen.
+    """
     if niveau == Gebiedsniveau.PC4:
-        return tables["postcode"].set_index("pc4")["inwoners"].astype("float64")
+        counted = tables["postcode"].set_index("pc4")["inwoners"].astype("float64")
+        return counted.fillna(cellen.groupby("pc4")["inwoners"].sum())
     gebieden = cellen.drop_duplicates("gebiedcode")
     numbers = gebieden["gebied_inwoners"].astype("float64").groupby(gebieden[UNIT_KEYS[niveau]])
     return numbers.sum().where(numbers.count() > 0)

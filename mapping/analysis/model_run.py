@@ -40,7 +40,7 @@ def run(tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, settings: Setti
     `tables` are those of a region (mapping.schema), `vraag` the derived table. Changes nothing; raises ValueError
     where a capacity is negative.
     """
-    people = population(tables, vraag, steunvraag=settings.steunvraag)
+    people = population(tables, vraag, steunvraag=settings.steunvraag, group_size=settings.group_size)
     initiatief = counted(tables["initiatief"], settings)
     inwoners = float(tables["gebied"]["inwoners"].astype("float64").sum())
     capacity, assumed = capacities(initiatief, tables["werkgebied"], inwoners, settings)

@@ -89,10 +89,18 @@ def _group_to_band(groups: list[str], bands: list[Leeftijdsband]) -> np.ndarray:
     return shares
 
 
-def shares_per_gebied(aandeel: pd.DataFrame, *, wat: Wat, subgroepen: list[str], gebieden: list[str]) -> pd.DataFrame:
+def shares_per_gebied(
+    aandeel: pd.DataFrame,
+    *,
+    wat: Wat,
+    subgroepen: list[str],
+    gebieden: list[str],
+    gemeenten: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """Find for each subgroep × gebied × band of the five the row of `aandeel` that holds.
 
-    The gebied itself goes before the country, a band before all ages. Returns laag, midden, hoog, soort, lokaal with
+    The gebied itself goes before its gemeente (`gemeenten`: gebiedcode → gemeentecode), that before the country, and a
+    band before all ages. Returns laag, midden, hoog, soort, lokaal with
     the index (subgroep, gebiedcode, leeftijdsband); missing where no row holds.
     """
     rows = aandeel[aandeel["wat"] == wat].set_index(["subgroep", "gebiedcode", "leeftijdsband"])[
@@ -102,7 +110,8 @@ def shares_per_gebied(aandeel: pd.DataFrame, *, wat: Wat, subgroepen: list[str],
     index = pd.MultiIndex.from_product([subgroepen, gebieden, labels], names=rows.index.names)
     asked = index.to_frame(index=False)
     found = None
-    for place in (asked["gebiedcode"], NEDERLAND):
+    gemeente = asked["gebiedcode"].map(dict(gemeenten or {})).fillna(NEDERLAND)
+    for place in (asked["gebiedcode"], gemeente, NEDERLAND):
         for band in (asked["leeftijdsband"], ALLE_LEEFTIJDEN):
             keys = pd.MultiIndex.from_frame(asked.assign(gebiedcode=place, leeftijdsband=band))
             hit = rows.reindex(keys).set_axis(index)
@@ -122,7 +131,11 @@ def vraag_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     people[~(basis >= MIN_BASIS_INWONERS)] = np.nan
     kinds = list(subgroep["subgroep"])
     codes = list(dict.fromkeys(cel["gebiedcode"]))
-    found = {wat: shares_per_gebied(tables["aandeel"], wat=wat, subgroepen=kinds, gebieden=codes) for wat in Wat}
+    gemeenten = dict(zip(gebied["gebiedcode"], gebied["gemeentecode"], strict=True))
+    found = {
+        wat: shares_per_gebied(tables["aandeel"], wat=wat, subgroepen=kinds, gebieden=codes, gemeenten=gemeenten)
+        for wat in Wat
+    }
     return _long_table(cel, bands, kinds, people, found, peildatum=str(gebied["peildatum"].min()))
 
 

@@ -69,14 +69,14 @@ def capacities(
     """
     capacity = initiatief["capaciteit_pj"].to_numpy(dtype=float).copy()
     assumed = np.zeros(len(capacity), dtype=bool)
+    national = landelijk(initiatief, werkgebied)
+    capacity[national] = regional_share(capacity[national], inwoners, INWONERS_NEDERLAND)
     if settings.assume_capacity:
         order = np.argsort(
             initiatief["initiatief"].to_numpy(dtype=str)
-        )  # so that the draw does not depend on the order
+        )  # the draw must not depend on the order of rows
         kinds = initiatief["aanbiederssoort"].to_numpy()[order]
         capacity[order], assumed[order] = assumed_capacity(capacity[order], kinds, seed=settings.seed)
-    national = landelijk(initiatief, werkgebied)
-    capacity[national] = regional_share(capacity[national], inwoners, INWONERS_NEDERLAND)
     return capacity, assumed
 
 

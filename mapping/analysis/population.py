@@ -64,9 +64,15 @@ def cell_frame(cel: pd.DataFrame, gebied: pd.DataFrame) -> pd.DataFrame:
 
 
 def population(
-    tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, *, steunvraag: float | None = None
+    tables: Mapping[str, pd.DataFrame],
+    vraag: pd.DataFrame,
+    *,
+    steunvraag: float | None = None,
+    group_size: tuple[str, float] | None = None,
 ) -> Population:
     """Lay the table `vraag` out as arrays; a steunvraag (0 to 1) replaces the three of the data.
+
+    `group_size` (subgroep, factor) multiplies laag, midden and hoog of one subgroep.
 
     Rows of cellen that are not in `cel` raise KeyError; cells × groups without a row count 0.
     """
@@ -95,6 +101,10 @@ def population(
     ]
     omvang = {step: np.nan_to_num(arrays[f"omvang_{step}"]) for step in STEPS}
     wanted = {step: np.nan_to_num(arrays[f"vraag_{step}"]) for step in STEPS}
+    if group_size is not None:
+        resized = (groepen["subgroep"] == group_size[0]).to_numpy()
+        scale = np.where(resized, group_size[1], 1.0)
+        omvang, wanted = ({step: steps[step] * scale for step in STEPS} for steps in (omvang, wanted))
     if steunvraag is not None:
         wanted = {step: omvang[step] * steunvraag for step in STEPS}
     omega = _omega(groepen, wanted["midden"], people, len(bands))

@@ -9,7 +9,7 @@ from mapping.analysis.gaps import gap_table
 from mapping.analysis.model_run import ModelRun
 from mapping.analysis.need import BRON_VRAAG
 from mapping.analysis.publish import public_barriers, public_gaps
-from mapping.model import DELEN, UITGESLOTEN_DELEN, UNIEK, Gebiedsniveau, Merk
+from mapping.model import ALLE_LEEFTIJDEN, DELEN, NEDERLAND, UITGESLOTEN_DELEN, UNIEK, Gebiedsniveau, Merk, Wat
 
 GAP_COLUMNS = [
     "gebiedcode", "gebiednaam", "regio", "subgroep", "leeftijdsband", "omvang", "omvang_laag", "omvang_hoog",
@@ -24,16 +24,13 @@ BARRIER_COLUMNS = [
 
 KM_DECIMALS = 1
 
-CHILDREN = "0-17"
-"""The band that reports leave out; its shares say nothing about adults."""
-
 
 def gaps(run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau, *, intern: bool) -> pd.DataFrame:
     """Return the table of `python -m mapping gaps`; `intern` is exact with nothing hidden."""
     exact = gap_table(run, tables, niveau)
     shown = exact if intern else public_gaps(exact, tables["subgroep"], niveau)
     rows = _noted(shown, tables)
-    rows["bron"] = rows["subgroep"].map(_share_sources(tables)).fillna(BRON_VRAAG)
+    rows["bron"] = _share_sources(rows, tables).fillna(BRON_VRAAG)
     return rows[GAP_COLUMNS]
 
 
@@ -44,7 +41,7 @@ def barriers(run: ModelRun, tables: Mapping[str, pd.DataFrame], *, intern: bool)
     rows = exact.assign(merk=Merk.GEEN.value) if intern else public_barriers(exact, tables["subgroep"], inwoners)
     rows = _noted(rows, tables)
     ages = tables["postcode_leeftijd"]
-    rows["bron"] = ages["bron"].iloc[0] + "; " + rows["subgroep"].map(_share_sources(tables)).fillna("")
+    rows["bron"] = ages["bron"].iloc[0] + "; " + _share_sources(rows, tables).fillna("")
     rows["peildatum"] = ages["peildatum"].iloc[0]
     if not intern:
         rows["extra_km"] = rows["extra_km"].astype("float64").round(KM_DECIMALS)
@@ -61,9 +58,25 @@ def _noted(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     )
 
 
-def _share_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """Return the bron of the share per subgroep; `uniek` rests on all levensvragen."""
+def _share_sources(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return the bron of the share of each row by subgroep and band; `uniek` rests on all levensvragen.
+
+    The band goes before all ages; a bron that counts single gebieden is named as well. Missing where there is no share.
+    """
     shares = tables["aandeel"]
-    shares = shares[(shares["wat"] == "aandeel") & (shares["leeftijdsband"] != CHILDREN)]
-    national = shares.drop_duplicates("subgroep").set_index("subgroep")["bron"].to_dict()
-    return {**national, UNIEK: BRON_VRAAG}
+    shares = shares[shares["wat"] == Wat.AANDEEL]
+    national = shares[shares["gebiedcode"] == NEDERLAND].set_index(["subgroep", "leeftijdsband"])["bron"]
+    local = (
+        shares[shares["gebiedcode"] != NEDERLAND]
+        .groupby("subgroep")["bron"]
+        .agg(lambda names: "; ".join(names.unique()))
+    )
+    keys = rows[["subgroep", "leeftijdsband"]]
+    named = [
+        national.reindex(pd.MultiIndex.from_frame(frame)).set_axis(rows.index)
+        for frame in (keys, keys.assign(leeftijdsband=ALLE_LEEFTIJDEN))
+    ]
+    found = named[0].fillna(named[1])
+    counted = rows["subgroep"].map(local)
+    both = found.str.cat(counted, sep="; ").fillna(found).fillna(counted)
+    return both.where(rows["subgroep"] != UNIEK, BRON_VRAAG)

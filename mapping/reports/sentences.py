@@ -3,7 +3,7 @@
 from mapping.analysis.disclosure import rounded
 from mapping.analysis.summary import RegionSummary
 from mapping.model import Soort
-from mapping.words import N_, _, day, number
+from mapping.words import N_, _, day, ngettext, number
 
 RULE_WORDS = {
     "plaats": N_("een regel over waar iemand woont (postcode of gemeente)"),
@@ -36,6 +36,10 @@ SOORT_WORDS = {
 }
 
 
+ONE_OF_HUNDRED = 0.01
+"""Under this share a whole number of every hundred would be 0, or more than it is."""
+
+
 def people(value: float, soort: str = Soort.AANNAME) -> str:
     """Write a number of people, rounded by kind of figure and never with decimals."""
     return number(rounded(value, soort)) if value == value else _("onbekend")
@@ -45,7 +49,7 @@ def of_hundred(share: float) -> str:
     """Write a share as a number of every hundred; what is between nothing and one is said so."""
     if share != share:
         return _("onbekend")
-    return _("minder dan 1") if 0 < share < 0.005 else number(share * 100)
+    return _("minder dan 1") if 0 < share < ONE_OF_HUNDRED else number(share * 100)
 
 
 def sentence_need(summary: RegionSummary, regio: str) -> str:
@@ -112,6 +116,7 @@ def barrier_sentence(row: dict) -> str:
 
     `row` has naam, afstand_km, pc4, plaats, regel, alleen_voor, mensen, mensen_laag, mensen_hoog, groep, soort,
     nergens_anders, alternatief_naam, extra_km, wachttijd_weken, nagevraagd_op, nagevraagd_bij; missing is NaN or None.
+    Where mensen is missing `merk` says why.
     """
     return " ".join(
         part
@@ -151,13 +156,15 @@ def _barrier_alternative(row: dict) -> str:
     if not _there(row["alternatief_naam"]):
         return _("Wij kennen geen aanbod dat hen wel toelaat.")
     weeks = row["wachttijd_weken"]
-    wait = _("{weken} weken").format(weken=number(weeks)) if _there(weeks) else _("onbekend")
-    extra = row["extra_km"]
-    further = (
-        _("{km} km verder").format(km=number(extra, decimals=1))
-        if extra >= 0
-        else _("{km} km dichterbij").format(km=number(-extra, decimals=1))
-    )
+    known = _there(weeks)
+    wait = ngettext("{weken} week", "{weken} weken", weeks).format(weken=number(weeks)) if known else _("onbekend")
+    extra = round(row["extra_km"], 1)
+    if extra == 0:
+        further = _("even ver weg")
+    elif extra > 0:
+        further = _("{km} km verder").format(km=number(extra, decimals=1))
+    else:
+        further = _("{km} km dichterbij").format(km=number(-extra, decimals=1))
     return _("Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, {verder}, wachttijd {wacht}.").format(
         alternatief=row["alternatief_naam"], verder=further, wacht=wait
     )

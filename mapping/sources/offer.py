@@ -73,7 +73,7 @@ def _with_points(table: pd.DataFrame, contract: TableContract, file: str) -> tup
         for place in table.index[wrong]
     ]
     points = gpd.GeoSeries(gpd.points_from_xy(numbers["x"], numbers["y"]), index=table.index, crs=RD_NEW)
-    points = points.where(numbers["x"].notna())
+    points = points.where(numbers.notna().all(axis=1))
     return gpd.GeoDataFrame(table.drop(columns=["x", "y"]), geometry=points, crs=RD_NEW), findings
 
 

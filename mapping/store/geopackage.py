@@ -15,6 +15,9 @@ from mapping.model import HEAD_BYTES, is_geopackage
 from mapping.schema import NEEDED, TABLES, cast, check
 from mapping.words import _
 
+OF_QGIS = ("layer_styles", "qgis_projects")
+"""Tables that QGIS adds to a file when someone keeps a style or project in it: not ours, and no fault."""
+
 
 class GeoPackage:
     """One region file. `read` and `write` raise StoreError with a sentence; nothing half done is left behind."""
@@ -36,7 +39,7 @@ class GeoPackage:
                     _("{file} is geen GeoPackage. Kies een bestand dat met ‘build’ is gemaakt.").format(file=path.name)
                 )
         try:
-            return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+            return [str(name) for name in pyogrio.list_layers(path)[:, 0] if name not in OF_QGIS]
         except (pyogrio.errors.DataSourceError, ValueError) as error:
             raise StoreError(
                 _("{file} kan niet worden gelezen; het bestand is misschien beschadigd.").format(file=path.name)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mapping.analysis.publish import public_barriers
-from mapping.model import Gebiedsoort, Regelsoort
+from mapping.model import Gebiedsoort, Regelsoort, Soort
 from mapping.words import N_, _
 
 RULE_NAMES = {
@@ -29,13 +29,18 @@ def per_postcode(
     """Add the bands of a groep up per initiatief, postcode and rule, then make public; with the name of the initiatief.
 
     `barriers` are exact rows (analysis.barriers); rounding and marks come after adding up, so that no error adds up.
+    The facts of a row (distance, alternatief and its waiting time) are those of one band: the largest of those that
+    have an alternatief, else the largest. The weakest soort of the bands holds.
     """
     rows = barriers[barriers["subgroep"] == groep]
     if inside is not None:
         rows = rows[rows["pc4"].isin(inside)]
-    grouped = rows.sort_values("mensen", ascending=False, kind="stable").groupby(KEYS, sort=False)
-    firsts = [name for name in rows.columns if name not in (*KEYS, *PEOPLE, "leeftijdsband")]
-    joined = grouped[PEOPLE].sum(min_count=1).join(grouped[firsts].first()).reset_index()
+    rows = rows.assign(_other=rows["alternatief"].notna(), _rank=rows["soort"].map(list(Soort).index))
+    rows = rows.sort_values(["_other", "mensen"], ascending=False, kind="stable")
+    grouped = rows.groupby(KEYS, sort=False)
+    facts = rows.drop_duplicates(KEYS).drop(columns=[*PEOPLE, "soort", "leeftijdsband", "_other", "_rank"])
+    weakest = grouped["_rank"].max().map(lambda rank: list(Soort)[rank].value).rename("soort")
+    joined = facts.set_index(KEYS).join(grouped[PEOPLE].sum(min_count=1)).join(weakest).reset_index()
     inwoners = tables["postcode"].set_index("pc4")["inwoners"]
     shown = public_barriers(joined.assign(subgroep=groep), tables["subgroep"], inwoners)
     return shown.assign(naam=shown["initiatief"].map(tables["initiatief"].set_index("initiatief")["naam"]))

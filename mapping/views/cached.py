@@ -24,6 +24,9 @@ STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 OWN_FILE = "_own_region"
 """Session key of the region file that this user opened; empty means the one of the installation."""
 
+SHELTERED = ("opvang", "azc", "verslavingszorg")
+"""Kinds of vindplaats that are shown by wijk only, whatever their precisie says (domain.md section 4)."""
+
 Tables = dict[str, pd.DataFrame]
 
 
@@ -46,6 +49,7 @@ class Question:
 
     niveau: str = Niveau.ALLE.value
     steunvraag: float | None = None
+    group_size: tuple[str, float] | None = None
     assume_capacity: bool = False
 
     def settings(self) -> Settings:
@@ -54,6 +58,7 @@ class Question:
             Settings(on=date.today().isoformat()),
             niveau=Niveau(self.niveau),
             steunvraag=self.steunvraag,
+            group_size=self.group_size,
             assume_capacity=self.assume_capacity,
         )
 
@@ -129,12 +134,12 @@ def bounds(where: Region, regio: str | None) -> tuple[float, float, float, float
 def places(where: Region, kind: str) -> pd.DataFrame:
     """Return the points of `initiatief` or `vindplaats` that may be drawn, in degrees: id, naam, gebiedcode, x, y.
 
-    A vindplaats known by wijk only is never a point.
+    A vindplaats known by wijk only is never a point, nor is one of a kind where people must be safe.
     """
     table: gpd.GeoDataFrame = tables(where)[kind]
     drawn = ~(table.geometry.isna() | table.geometry.is_empty)
     if kind == "vindplaats":
-        drawn &= table["precisie"] != "wijk"
+        drawn &= (table["precisie"] != "wijk") & ~table["type"].isin(SHELTERED)
     points = table[drawn.to_numpy(dtype=bool)].to_crs(WGS84)
     return pd.DataFrame(
         {

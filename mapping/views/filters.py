@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from mapping.model import UNIEK, Niveau, Wat
+from mapping.model import UNIEK, Niveau, Soort, Wat
 from mapping.views import url_state
 from mapping.views.cached import Question, Region, Tables, tables
 from mapping.views.sources import plain
@@ -15,7 +15,7 @@ WHOLE = "alle"
 """The choice that stands for all of it: every regio, every gebied."""
 
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-SHARED_KEYS = ("taal", "regio", "gebied", "groep", "niveau", "steunvraag", "schat")
+SHARED_KEYS = ("taal", "regio", "gebied", "groep", "niveau", "steunvraag", "grootte", "schat")
 """Parameters that every page has; a link within the product takes them along."""
 
 MAX_STEUNVRAAG = 40
@@ -52,13 +52,13 @@ def shared(where: Region) -> Choice:
     ordered = names.sort_values(key=lambda values: values.str.lower()).to_dict()
     code = url_state.select(_("Gebied"), {WHOLE: _("Hele regio"), **ordered}, "gebied", place=side)
     groep = url_state.select(_("Groep"), group_names(loaded["subgroep"]), "groep", place=side)
-    question = _question(loaded)
+    question = _question(loaded, groep)
     for sentence in url_state.sentences():
         st.warning(plain(sentence))
     return Choice(None if regio == WHOLE else regio, None if code == WHOLE else code, groep, question)
 
 
-def _question(loaded: Tables) -> Question:
+def _question(loaded: Tables, groep: str) -> Question:
     """Draw what changes the calculation: level, steunvraag, unknown places."""
     side = st.sidebar
     levels = {Niveau.ALLE.value: _("Alle steun"), Niveau.C.value: _("Alleen geestelijk verzorger (niveau C)")}
@@ -85,7 +85,28 @@ def _question(loaded: Tables) -> Question:
         _("Schat plaats waar die niet bekend is"), "schat", place=side,
         help=_("Dan krijgt een initiatief zonder bekende plaats die van een ander van dezelfde soort: een aanname."),
     )  # fmt: skip
-    return Question(niveau, share / 100 if share != usual else None, assume)
+    return Question(niveau, share / 100 if share != usual else None, _group_size(loaded, groep), assume)
+
+
+def _group_size(loaded: Tables, groep: str) -> tuple[str, float] | None:
+    """Draw the slider for the size of a group whose share is an aanname; None where the data decide or it stands at 100%."""
+    rows = loaded["aandeel"]
+    rows = rows[(rows["wat"] == Wat.AANDEEL) & (rows["subgroep"] == groep) & (rows["midden"] > 0)]
+    if rows.empty or (rows["soort"] != Soort.AANNAME).all():
+        return None
+    least, most = (round(100 * (rows[step] / rows["midden"]).median()) for step in ("laag", "hoog"))
+    if least >= most:
+        return None
+    size = url_state.whole_number(
+        _("Grootte van deze groep, in procent van onze aanname"),
+        "grootte",
+        least=min(least, 100),
+        most=max(most, 100),
+        default=100,
+        place=st.sidebar,
+        help=_("Hoe groot deze groep is, heeft niemand geteld. Schuif tussen onze lage en hoge aanname."),
+    )
+    return (groep, size / 100) if size != 100 else None
 
 
 def _assumed(loaded: Tables) -> tuple[int, int, int]:

@@ -64,18 +64,21 @@ def look_of(indicator: Indicator, rows: pd.DataFrame, values: pd.Series) -> MapL
     """Class the values and choose a look per gebied.
 
     `rows` are public gap rows of one groep with gebiedcode, merk, lokaal, inventaris; `values` are in their order.
-    Where nothing local is known people are not coloured: it would be a map of inhabitants (method.md section 6).
+    Where nothing local is known people are not coloured: it would be a map of inhabitants (method.md section 6). What is
+    hatched is not ranked: it takes no part in the classes.
     """
     codes = rows["gebiedcode"]
-    if indicator.counts_people and (rows["lokaal"] == Lokaal.NEE).all():
+    national = (rows["lokaal"] == Lokaal.NEE).to_numpy() & indicator.counts_people
+    if national.all():
         reason = _(
             "Over deze groep is niets bekend per gebied; er is alleen een landelijk aandeel. Een kaart zou dan alleen laten "
             "zien waar veel mensen wonen. Kies een verdeling (van elke 100), of een andere groep."
         )
         return MapLook({}, {}, [], values, reason)
-    shown = values.where((rows["merk"] == Merk.GEEN).to_numpy())
-    classes = class_breaks(shown[shown > 0], k=1 if _flat(shown) else len(indicator.hue))
+    shown = values.where((rows["merk"] == Merk.GEEN).to_numpy() & ~national)
     hatched = (rows["inventaris"] != Stand.VOLLEDIG).to_numpy() & (indicator.key == "buiten_bereik")
+    ranked = shown[(shown > 0).to_numpy() & ~hatched]
+    classes = class_breaks(ranked, k=1 if _flat(ranked) else len(indicator.hue))
     looks, texts = {}, {}
     facts = zip(codes, shown, classes.classify(shown), rows["merk"], hatched, strict=True)
     for code, value, place, merk, unsure in facts:

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlparse
 
 import streamlit as st
 
 from mapping.views.cached import Region
 from mapping.views.filters import Choice
+from mapping.views.sources import plain
 from mapping.words import N_, _, language
 
 ICON = Path(__file__).parent / "icon.png"
@@ -37,10 +39,36 @@ KEPT = "_run"
 """Session key of the region and choice of this run."""
 
 
+CLOSE_FALSE_ALARM = """
+const stop = Date.now() + 8000;
+const watch = setInterval(() => {
+  for (const box of document.querySelectorAll("[role=dialog]"))
+    if (box.textContent.startsWith("Page not found")) box.querySelector("button")?.click();
+  if (Date.now() > stop) clearInterval(watch);
+}, 50);
+"""
+"""Beside a folder `pages`, Streamlit calls the first deep link after a start unknown, in English, and then draws the page
+all the same; it learns the pages of st.navigation only while app.py runs. Addresses that really are unknown are said by
+`say_unknown_page`."""
+
+
 def say_language() -> None:
     """Tell the browser and screen readers which language the page is in; Streamlit itself always says English."""
     code = json.dumps(language())
-    st.html(f"<script>document.documentElement.lang={code}</script>", unsafe_allow_javascript=True)
+    script = f"document.documentElement.lang={code};"
+    if "_greeted" not in st.session_state:
+        st.session_state["_greeted"] = True
+        script += CLOSE_FALSE_ALARM
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def say_unknown_page() -> None:
+    """Say in words of ours that an address is no page; the start page is drawn under it."""
+    address = urlparse(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    base = (st.get_option("server.baseUrlPath") or "").strip("/").rpartition("/")[2]
+    known = {entry[3] for entries in PAGES.values() for entry in entries}
+    if address and address != base and address not in known:
+        st.warning(plain(_("De pagina ‘{address}’ is er niet. U ziet de startpagina.").format(address=address)))
 
 
 def page_style() -> None:

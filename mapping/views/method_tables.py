@@ -17,7 +17,7 @@ from mapping.model import (
     Wat,
 )
 from mapping.reports.sentences import SOORT_WORDS
-from mapping.views import tables
+from mapping.views import tables, url_state
 from mapping.views.cached import Region, Tables, is_example, is_schematic
 from mapping.views.cached import tables as loaded_tables
 from mapping.views.filters import gebied_names, group_names
@@ -124,20 +124,12 @@ def share_table(where: Region) -> None:
     """Draw every share with its kind and source, a choice of kind and of place, and a download."""
     loaded = loaded_tables(where)
     left, right = st.columns(2)
-    kinds = ["", *(soort.value for soort in Soort)]
-    soort = left.selectbox(
-        _("Soort cijfer"),
-        kinds,
-        key="soort_aandeel",
-        bind="query-params",
-        format_func=lambda kind: _(SOORT_WORDS[kind]) if kind else _("Alle soorten"),
-    )
+    kinds = {"alle": _("Alle soorten"), **{soort.value: _(SOORT_WORDS[soort]) for soort in Soort}}
+    soort = url_state.select(_("Soort cijfer"), kinds, "soort_aandeel", place=left)
     places = {"land": _("Heel Nederland"), "gebied": _("Per gebied"), "alles": _("Allebei")}
-    place = right.selectbox(
-        _("Geldt voor"), list(places), key="plek_aandeel", bind="query-params", format_func=places.get
-    )
+    place = url_state.select(_("Geldt voor"), places, "plek_aandeel", place=right)
     rows = loaded["aandeel"]
-    if soort:
+    if soort != "alle":
         rows = rows[rows["soort"] == soort]
     if place != "alles":
         rows = rows[(rows["gebiedcode"] == NEDERLAND) == (place == "land")]

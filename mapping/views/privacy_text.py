@@ -129,7 +129,10 @@ DPIA = (
         N_("Risico: een schatting wordt voor waar gehouden"),
         N_("Bij elk cijfer soort en bron; afronding; laag en hoog."),
     ),
-    (N_("Risico: een plek wordt gezocht die veilig moet zijn"), N_("Opvang en azc alleen per wijk.")),
+    (
+        N_("Risico: een plek wordt gezocht die veilig moet zijn"),
+        N_("Opvang, azc en verslavingszorg staan nooit als punt op de kaart."),
+    ),
     (N_("Wie beslist"), N_("De organisatie die het gebruikt, met haar functionaris gegevensbescherming.")),
 )
 

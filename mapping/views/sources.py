@@ -1,5 +1,7 @@
 """Under every page: where the figures come from, of which day, of which kind; and what they may not be used for."""
 
+import re
+
 import streamlit as st
 
 from mapping.views.cached import Region, is_example, is_schematic, tables
@@ -38,9 +40,13 @@ def show(where: Region, *, kinds: tuple[str, ...] = ()) -> None:
     st.caption(_("Schattingen over groepen. Niet gebruiken voor besluiten over personen of adressen."))
 
 
-MARKDOWN_MARKS = "\\`*_{}[]<>#+-!|$~:"
+MARKDOWN_MARKS = "\\`*_{}[]<>#+-!|$~:&"
+
+LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])")
+"""What begins a numbered list (CommonMark 5.2)."""
 
 
 def plain(text: str) -> str:
-    """Return text that Markdown shows as it stands, whatever it holds."""
-    return "".join(f"\\{sign}" if sign in MARKDOWN_MARKS else sign for sign in str(text))
+    """Return text that Markdown shows as it stands, whatever it holds; on one line, as an indent would make it code."""
+    line = "".join(f"\\{sign}" if sign in MARKDOWN_MARKS else sign for sign in " ".join(str(text).split()))
+    return LIST_NUMBER.sub(r"\1\\\2", line)

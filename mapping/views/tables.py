@@ -105,7 +105,7 @@ def readable(rows: pd.DataFrame, *, alt: str) -> None:
 def _readable_cell(value: object) -> str:
     if isinstance(value, (int, float)):
         return _cell(value)
-    return plain("" if value is None or value != value else str(value))
+    return plain("" if pd.isna(value) else str(value))
 
 
 def _cell(value: float) -> str:

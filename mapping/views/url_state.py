@@ -118,6 +118,7 @@ def whole_number(
         return int(text) if text.isdecimal() and least <= int(text) <= most else None
 
     adopt(key, default, read)
+    st.session_state[key] = min(max(st.session_state[key], least), most)
     value = place.slider(label, least, most, step=1, key=key, help=help)
     publish(key, value, default)
     return value

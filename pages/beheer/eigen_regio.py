@@ -6,8 +6,10 @@ from mapping.views import own_region, sources
 from mapping.views.layout import current
 from mapping.words import _
 
+where, _choice = current()
+
 st.title(_("Eigen regio openen"))
 st.write(_("Open een regiobestand dat met ‘build’ is gemaakt. Het blijft op deze computer."))
+sources.mark_example(where)
 own_region.draw()
-where, _choice = current()
 sources.show(where)

@@ -18,7 +18,8 @@ def test_sentence_leaves_out_what_is_not_known():
 def test_hostile_value_is_cut_and_put_on_one_line():
     assert shortened("a\n\tb") == "a b"
     cut = shortened("x" * 1_000_000)
-    assert len(cut) == LONGEST_SHOWN_VALUE and cut.endswith("…")
+    assert len(cut) == LONGEST_SHOWN_VALUE
+    assert cut.endswith("…")
     assert "\n" not in Finding("Fout", "a.csv", 2, "naam", "een\nregel").sentence()
 
 

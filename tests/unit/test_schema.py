@@ -94,7 +94,8 @@ def test_fault_in_a_cell_gives_its_sentence(tables, name, column, value, message
     assert len(found) == 1
     assert found[0].row == 3
     assert found[0].value == ("" if value is None else str(value))
-    assert message in found[0].message and cure in found[0].cure
+    assert message in found[0].message
+    assert cure in found[0].cure
     assert found[0].sentence().startswith(f"{name}, rij 3, {column}: ")
 
 
@@ -136,7 +137,8 @@ OFFER_CELLS = {
 def test_fault_in_an_initiatief_gives_its_sentence(changes, column, message):
     found = check(offer(**changes), files={"initiatief": "initiatief.csv"}, today=TODAY)
     assert [(f.file, f.row, f.column) for f in found] == [("initiatief.csv", 2, column)]
-    assert message in found[0].message and found[0].cure
+    assert message in found[0].message
+    assert found[0].cure
 
 
 def test_a_planned_date_may_lie_in_the_future():
@@ -174,14 +176,16 @@ def test_duplicate_code_is_named_at_its_second_row(tables):
     tables["gebied"].loc[5, "gebiedcode"] = "WK900100"
     found = [f for f in check(tables, today=TODAY) if f.file == "gebied"]
     assert facts(found) == [("gebied", 6, "gebiedcode", "WK900100")]
-    assert found[0].message == "Deze sleutel staat er al" and found[0].cure
+    assert found[0].message == "Deze sleutel staat er al"
+    assert found[0].cure
 
 
 def test_wrong_crs_is_one_finding_and_names_both(tables):
     tables["gebied"] = tables["gebied"].to_crs(WGS84)
     found = check(tables, today=TODAY)
     assert facts(found) == [("gebied", None, "geometry", "EPSG:4326")]
-    assert "RD New" in found[0].message and "EPSG:28992" in found[0].cure
+    assert "RD New" in found[0].message
+    assert "EPSG:28992" in found[0].cure
 
 
 def test_no_crs_is_found_as_well(tables):
@@ -213,7 +217,8 @@ def test_column_too_many_is_named_and_the_known_ones_are_listed(tables):
     tables["gebied"]["inwonres"] = 1
     (found,) = check(tables, today=TODAY)
     assert (found.file, found.column) == ("gebied", "inwonres")
-    assert "kennen wij niet" in found.message and "inwoners" in found.cure
+    assert "kennen wij niet" in found.message
+    assert "inwoners" in found.cure
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "meta"])
@@ -244,7 +249,8 @@ def test_table_without_rows_that_must_have_some_is_named(tables):
 
 def test_unknown_table_is_named():
     (found,) = check({"gebiet": pd.DataFrame()}, today=TODAY)
-    assert found.value == "gebiet" and "gebied" in found.cure
+    assert found.value == "gebiet"
+    assert "gebied" in found.cure
 
 
 def test_all_faults_of_all_tables_come_at_once(tables):
@@ -273,7 +279,9 @@ def test_cast_gives_dtypes_back_and_missing_columns_as_missing():
         pd.DataFrame({"pc4": [3071], "leeftijdsband": ["0-4"], "inwoners": [5.0], "x": [1]}), "postcode_leeftijd"
     )
     assert list(table.columns) == list(TABLES["postcode_leeftijd"].columns)
-    assert table.at[0, "pc4"] == "3071" and table["inwoners"].dtype == "Int64" and table["bron"].isna().all()
+    assert table.at[0, "pc4"] == "3071"
+    assert table["inwoners"].dtype == "Int64"
+    assert table["bron"].isna().all()
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -317,10 +325,21 @@ def test_contract_modules_stay_readable():
     folder = Path(__file__).resolve().parents[2] / "mapping"
     for path in [folder / "schema.py", *folder.glob("contracts_*.py"), folder / "contract_columns.py"]:
         text = path.read_text(encoding="utf-8")
-        assert len(text.splitlines()) < 300 and ast.get_docstring(ast.parse(text))
+        assert len(text.splitlines()) < 300
+        assert ast.get_docstring(ast.parse(text))
 
 
 def test_whole_number_too_large_to_be_exact_is_refused(tables):
     tables["gebied"]["inwoners"] = tables["gebied"]["inwoners"].astype(object)
     tables["gebied"].loc[0, "inwoners"] = 10**23
     assert facts(check(tables, today=TODAY)) == [("gebied", 1, "inwoners", str(10**23))]
+
+
+def test_werkgebied_that_says_list_and_has_none_is_named():
+    tables = offer(werkgebied_stand="lijst") | {"werkgebied": TABLES["werkgebied"].empty()}
+    assert ("initiatief", 1, "werkgebied_stand", "koffie") in facts(check(tables, today=TODAY))
+
+
+def test_werkgebied_that_says_list_and_has_one_is_fine():
+    row = {"initiatief": "koffie", "gebiedsoort": "pc4", "code": "3071", **NOTED}
+    assert check(offer(werkgebied_stand="lijst") | {"werkgebied": pd.DataFrame([row])}, today=TODAY) == []

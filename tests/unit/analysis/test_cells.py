@@ -54,7 +54,8 @@ def test_gebieden_are_exact_for_any_seed_and_any_postcodes(data):
     kept = seed.copy()
     people = fit_cells(seed, gebied, pc4, totals, targets)
     assert np.bincount(gebied, people) == pytest.approx(totals, abs=1e-9)
-    assert (people >= 0).all() and (seed == kept).all()
+    assert (people >= 0).all()
+    assert (seed == kept).all()
 
 
 @given(st.permutations(range(4)))
@@ -71,7 +72,9 @@ def test_target_of_a_postcode_is_the_part_of_its_seed_inside_the_region():
         {"pc4": ["1001", "1001", "1002", "1003"], "seed": [1.0, 3.0, 2.0, 0.0], "inside": [True, False, True, True]}
     )
     targets = postcode_targets(pieces, pd.Series({"1001": 400, "1002": None, "1003": 10}, dtype="Int64"))
-    assert targets["1001"] == 100 and np.isnan(targets["1002"]) and targets["1003"] == 0
+    assert targets["1001"] == 100
+    assert np.isnan(targets["1002"])
+    assert targets["1003"] == 0
 
 
 def test_ages_add_up_to_the_cel_and_a_postcode_without_ages_takes_those_of_the_region():

@@ -11,11 +11,12 @@ from mapping.analysis.need import (
     fingerprint,
     parent_band,
     people_by_band,
+    shares_per_gebied,
     vraag_table,
     weakest,
     with_vraag,
 )
-from mapping.model import Leeftijdsband
+from mapping.model import Leeftijdsband, Wat
 from tests.unit.analysis.small_region import MIDDEN, NOORD, ZUID, one_row, rules, share, shares, small_region, table
 
 
@@ -177,3 +178,14 @@ def test_vraag_is_made_where_it_is_not_there():
     # 6 cellen × 3 subgroepen × 4 bands × 2
     assert len(made["vraag"]) == 144
     assert np.all(made["vraag"]["telling"] == False)  # noqa: E712
+
+
+def test_share_of_the_gemeente_goes_before_that_of_the_country():
+    rows = table("aandeel", [share("verlies", "aandeel", (0.1, 0.2, 0.3)),
+                             share("verlies", "aandeel", (0.4, 0.5, 0.6), gebiedcode="GM0002")])  # fmt: skip
+    found = shares_per_gebied(
+        rows, wat=Wat.AANDEEL, subgroepen=["verlies"], gebieden=[NOORD, ZUID],
+        gemeenten={NOORD: "GM0001", ZUID: "GM0002"},
+    )  # fmt: skip
+    assert found.loc[("verlies", NOORD, "18-49"), "midden"] == 0.2
+    assert found.loc[("verlies", ZUID, "18-49"), "midden"] == 0.5

@@ -138,3 +138,14 @@ def test_one_common_steunvraag_leaves_the_shares_of_reach_and_rules_alone():
     assert parts[0].loc[~unique, firm].to_numpy().max(axis=0).tolist() == [1, 1]
     assert change.loc[~unique, "bediend"].max() > 0.5
     assert change.loc[~unique, "geen_plaats"].max() > 0.5
+
+
+def test_size_of_a_group_scales_its_people_and_vraag_and_no_other_group():
+    tables = small_region()
+    plain = calculate(tables).people
+    larger = calculate(tables, group_size=("verlies", 1.5)).people
+    of_group = (plain.groepen["subgroep"] == "verlies").to_numpy()
+    for step in ("laag", "midden", "hoog"):
+        assert larger.omvang[step][:, of_group] == pytest.approx(plain.omvang[step][:, of_group] * 1.5)
+        assert larger.vraag[step][:, of_group] == pytest.approx(plain.vraag[step][:, of_group] * 1.5)
+        assert (larger.omvang[step][:, ~of_group] == plain.omvang[step][:, ~of_group]).all()

@@ -43,7 +43,8 @@ def test_column_name_is_treated_as_well(rows):
 @pytest.mark.parametrize("value", ["a\r=1+1", "a\r\n=1+1", "\r=1+1", "\r"])
 def test_carriage_return_cannot_begin_a_row_with_a_formula(rows, value):
     table = rows(pd.DataFrame({"naam": [value], "n": [1]}))
-    assert len(table) == 2 and table[1][1] == "1"
+    assert len(table) == 2
+    assert table[1][1] == "1"
     assert "\r" not in table[1][0]
 
 
@@ -81,7 +82,8 @@ def test_machine_file_is_utf8_without_preamble_and_keeps_twelve_decimals():
 
 def test_dutch_file_opens_by_itself_with_mark_semicolon_and_decimal_comma():
     content = dutch_csv(pd.DataFrame({"naam": ["a;b"], "x": [1.25]}))
-    assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b'"a;b";1,25\r\n')
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.endswith(b'"a;b";1,25\r\n')
 
 
 def test_writing_changes_nothing_in_the_table():

@@ -48,14 +48,16 @@ def test_file_that_cannot_be_read_gives_one_finding(tmp_path, name, content, mes
     (tmp_path / name).write_bytes(content)
     table, (finding,) = read_checked(tmp_path / name, WIJKEN, today="2026-11-01")
     assert (finding.file, finding.message) == (name, message)
-    assert finding.cure and table.empty
+    assert finding.cure
+    assert table.empty
 
 
 @pytest.mark.parametrize("name", ["wijken.gpkg", "wijken.csv"])
 def test_zip_is_not_what_its_name_says(tmp_path, name):
     zipped(tmp_path / name)
     _table, (finding,) = read_raw(tmp_path / name)
-    assert finding.message in ("Dit is geen GeoPackage", "Dit is geen tekstbestand") and finding.cure
+    assert finding.message in ("Dit is geen GeoPackage", "Dit is geen tekstbestand")
+    assert finding.cure
 
 
 def test_absent_file_and_folder_give_a_finding(tmp_path):
@@ -66,7 +68,8 @@ def test_absent_file_and_folder_give_a_finding(tmp_path):
 def test_row_with_too_many_cells_is_named(tmp_path):
     (tmp_path / "a.csv").write_text("a,b\n1,2\n3,4,5\n")
     _table, (finding,) = read_raw(tmp_path / "a.csv")
-    assert finding.row == 3 and "evenveel cellen" in finding.cure
+    assert finding.row == 3
+    assert "evenveel cellen" in finding.cure
 
 
 def test_geopackage_with_two_layers_is_refused_with_their_names(tmp_path):
@@ -120,5 +123,6 @@ def test_cbs_codes_for_missing_are_missing_in_a_cbs_file_and_a_fault_elsewhere(t
 def test_postcodes_are_text_whole_and_missing_where_cbs_says_nothing():
     table, findings = read_checked(make.FOLDER / make.POSTCODES, POSTCODES, today="2026-11-01", cbs_missing=True)
     assert [(f.message, f.value) for f in findings] == [("De vorm is leeg", make.HOLLOW_PC4)]
-    assert table["pc4"].dtype == "str" and table["aantal_inwoners"].dtype == "Int64"
+    assert table["pc4"].dtype == "str"
+    assert table["aantal_inwoners"].dtype == "Int64"
     assert set(table.loc[table["aantal_inwoners"].isna(), "pc4"]) == {make.UNKNOWN_PC4, make.HOLLOW_PC4}

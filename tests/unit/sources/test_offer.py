@@ -43,7 +43,8 @@ def found(folder, made):
 def test_offer_of_the_example_is_read_on_any_region(folder, made):
     tables = read(folder, made)
     assert set(tables) == set(OFFER_TABLES)
-    assert len(tables["initiatief"]) > 40 and len(tables["vindplaats"]) > 40
+    assert len(tables["initiatief"]) > 40
+    assert len(tables["vindplaats"]) > 40
     assert set(tables["initiatief"]["gebiedcode"].dropna()) <= set(made.tables["gebied"]["gebiedcode"])
     assert tables["inventaris"].empty
 
@@ -116,5 +117,7 @@ def test_point_gets_its_gebied_and_without_a_point_what_was_filled_in_stays():
         crs=RD_NEW,
     )
     codes = gebied_of(points, areas)
-    assert codes[0] == "WK900100" and codes[2] == "WK900101" and codes[4] in ("WK900100", "WK900101")
+    assert codes[0] == "WK900100"
+    assert codes[2] == "WK900101"
+    assert codes[4] in ("WK900100", "WK900101")
     assert codes[[1, 3]].isna().all()

@@ -1,10 +1,12 @@
 """The region file: same dtypes back, whole or not at all, and a sentence for every file that cannot be used."""
 
 import os
+import shutil
 import sqlite3
 
 import geopandas as gpd
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 
@@ -75,7 +77,8 @@ def test_absent_table_that_is_not_needed_is_empty(made, tmp_path, name):
     store = GeoPackage(tmp_path / "regio.gpkg")
     store.write({key: table for key, table in made.tables.items() if key in NEEDED})
     table = store.read([name])[name]
-    assert table.empty and list(table.columns) == list(TABLES[name].columns)
+    assert table.empty
+    assert list(table.columns) == list(TABLES[name].columns)
 
 
 def test_file_without_a_needed_table_names_it(made, tmp_path):
@@ -186,3 +189,10 @@ def test_version_changes_when_the_file_does(made, old_file):
     assert store.version() == before
     store.write(made.tables)
     assert store.version() != before
+
+
+def test_style_that_qgis_keeps_in_the_file_is_no_fault(made_file, tmp_path):
+    styled = tmp_path / "regio.gpkg"
+    shutil.copy(made_file, styled)
+    pyogrio.write_dataframe(pd.DataFrame({"styleName": ["grijs"]}), styled, layer="layer_styles", append=True)
+    assert GeoPackage(styled).check() == []

@@ -1,0 +1,35 @@
+"""Pages run in this process by Streamlit's AppTest: what they say, without a browser."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+TIMEOUT_S = 60
+"""The first calculation of a region on a slow machine."""
+
+
+@pytest.fixture(autouse=True)
+def _embedded_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the embedded example, whatever the terminal says; a test that wants another file sets it."""
+    monkeypatch.delenv("MAPPING_DATA", raising=False)
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Return a function that opens the app in a new session, with a session state and a query, and goes to a page."""
+
+    def opened(
+        path: str = "", *, session: Mapping[str, object] | None = None, query: Mapping[str, str] | None = None
+    ) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+        for key, value in (session or {}).items():
+            app.session_state[key] = value
+        for key, value in (query or {}).items():
+            app.query_params[key] = value
+        app.run()
+        return app.switch_page(path).run() if path else app
+
+    return opened
