@@ -30,13 +30,13 @@ YES, NO = ("ja", "true", "1", "1.0"), ("nee", "false", "0", "0.0")
 class Kind(StrEnum):
     """Kinds of column, each with one pandas dtype (see DTYPES)."""
 
-    TEXT = "tekst"
-    WHOLE = "heel getal"
-    NUMBER = "getal"
-    DATE = "datum"
-    FLAG = "ja of nee"
-    POINT = "punt"
-    AREA = "vlak"
+    TEXT = N_("tekst")
+    WHOLE = N_("heel getal")
+    NUMBER = N_("getal")
+    DATE = N_("datum")
+    FLAG = N_("ja of nee")
+    POINT = N_("punt")
+    AREA = N_("vlak")
 
 
 DTYPES = {Kind.TEXT: "str", Kind.WHOLE: "Int64", Kind.NUMBER: "float64", Kind.DATE: "str", Kind.FLAG: "boolean"}

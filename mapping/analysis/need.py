@@ -110,7 +110,7 @@ def shares_per_gebied(
     index = pd.MultiIndex.from_product([subgroepen, gebieden, labels], names=rows.index.names)
     asked = index.to_frame(index=False)
     found = None
-    gemeente = asked["gebiedcode"].map(dict(gemeenten or {})).fillna(NEDERLAND)
+    gemeente = asked["gebiedcode"].map(dict(gemeenten or {})).astype("str").fillna(NEDERLAND)
     for place in (asked["gebiedcode"], gemeente, NEDERLAND):
         for band in (asked["leeftijdsband"], ALLE_LEEFTIJDEN):
             keys = pd.MultiIndex.from_frame(asked.assign(gebiedcode=place, leeftijdsband=band))

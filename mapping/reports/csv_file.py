@@ -20,7 +20,7 @@ def harmless(value: object) -> object:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
-def _harmless_table(table: pd.DataFrame) -> pd.DataFrame:
+def harmless_table(table: pd.DataFrame) -> pd.DataFrame:
     """Treat the column names and every cell of text."""
     safe = table.rename(columns=harmless).copy()
     for name in safe.columns:
@@ -32,10 +32,10 @@ def _harmless_table(table: pd.DataFrame) -> pd.DataFrame:
 def machine_csv(table: pd.DataFrame) -> str:
     """Write UTF-8 text with comma, decimal point and one header row; missing is an empty cell."""
     numbers = table.round(MAX_DECIMALS)
-    return _harmless_table(numbers).to_csv(index=False, lineterminator="\n")
+    return harmless_table(numbers).to_csv(index=False, lineterminator="\n")
 
 
 def dutch_csv(table: pd.DataFrame) -> bytes:
     """Write what Dutch Excel opens by itself: `;`, decimal comma, and a byte order mark."""
-    text = _harmless_table(table).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    text = harmless_table(table).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
     return text.encode("utf-8-sig")

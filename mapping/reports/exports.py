@@ -77,6 +77,6 @@ def _share_sources(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd
         for frame in (keys, keys.assign(leeftijdsband=ALLE_LEEFTIJDEN))
     ]
     found = named[0].fillna(named[1])
-    counted = rows["subgroep"].map(local)
+    counted = rows["subgroep"].map(local).astype("str")
     both = found.str.cat(counted, sep="; ").fillna(found).fillna(counted)
     return both.where(rows["subgroep"] != UNIEK, BRON_VRAAG)

@@ -39,6 +39,12 @@ SOORT_WORDS = {
 ONE_OF_HUNDRED = 0.01
 """Under this share a whole number of every hundred would be 0, or more than it is."""
 
+NEARLY_ALL = 1 - ONE_OF_HUNDRED
+"""Above this share it would be 100, or less than it is."""
+
+NOISE = 1e-9
+"""Shares this near to 0 or 1 differ from it by the last bits of a sum only."""
+
 
 def people(value: float, soort: str = Soort.AANNAME) -> str:
     """Write a number of people, rounded by kind of figure and never with decimals."""
@@ -46,10 +52,12 @@ def people(value: float, soort: str = Soort.AANNAME) -> str:
 
 
 def of_hundred(share: float) -> str:
-    """Write a share as a number of every hundred; what is between nothing and one is said so."""
+    """Write a share as a number of every hundred; nearly nothing and nearly all are not rounded to nothing and all."""
     if share != share:
         return _("onbekend")
-    return _("minder dan 1") if 0 < share < ONE_OF_HUNDRED else number(share * 100)
+    if NEARLY_ALL < share < 1 - NOISE:
+        return _("meer dan 99")
+    return _("minder dan 1") if NOISE < share < ONE_OF_HUNDRED else number(share * 100)
 
 
 def sentence_need(summary: RegionSummary, regio: str) -> str:
@@ -87,6 +95,8 @@ def sentence_reach(summary: RegionSummary) -> str:
 
 def sentence_places(summary: RegionSummary) -> str:
     """Sentence 4: how many places are known, and what that means at least and at most."""
+    if not summary.initiatieven:
+        return _("Wij kennen nog geen aanbod dat mensen hier kan bereiken.")
     if not summary.known_capacity:
         return _("Van geen van de {J} initiatieven weten we hoeveel plaats er is; vraag het na.").format(
             J=number(summary.initiatieven)

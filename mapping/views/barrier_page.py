@@ -134,9 +134,10 @@ def _facts(where: Region, row: dict, groep: str) -> dict:
     only_for += [
         rule_words(loaded, row["initiatief"], rule) for rule in row["regel"].split(" + ") if rule not in PLACE_RULES
     ]
+    both = _("en")
     return row | {
         "plaats": plaats.get(row["pc4"]),
-        "alleen_voor": f" {_('en')} ".join(only_for),
+        "alleen_voor": f" {both} ".join(only_for),
         "groep": groep,
         "alternatief_naam": offer["naam"].get(other) if isinstance(other, str) else None,
     }
@@ -168,7 +169,7 @@ def _map(where: Region, choice: Choice, barriers: Barriers) -> None:
         alt=_(
             "Kaart van de postcodes waar mensen door een regel niet terecht kunnen; de tabel hieronder noemt ze ook."
         ),
-        attribution=ATTRIBUTION,
+        attribution=_(ATTRIBUTION),
         height=460,
     )
     used = set(looks.values())

@@ -67,7 +67,8 @@ def werkgebied_words(tables: Mapping[str, pd.DataFrame], initiatief: str) -> str
     for kind, codes in rows.groupby("gebiedsoort", sort=False)["code"]:
         known = names.get(Gebiedsoort(kind), {})
         parts.append(leads[Gebiedsoort(kind)].format(codes=_listed([known.get(code, code) for code in codes])))
-    return f" {_('en')} ".join(parts)
+    both = _("en")
+    return f" {both} ".join(parts)
 
 
 def _listed(codes: list[str]) -> str:
@@ -87,15 +88,16 @@ def rule_words(tables: Mapping[str, pd.DataFrame], initiatief: str, rule: str) -
         Regelsoort.MIN_LEEFTIJD: _("mensen van {n} jaar en ouder"),
         Regelsoort.MAX_LEEFTIJD: _("mensen tot en met {n} jaar"),
         Regelsoort.PALLIATIEF: _("mensen die niet meer beter worden"),
-        Regelsoort.NAASTE: _("hun naasten"),
+        Regelsoort.NAASTE: _("naasten van mensen die niet meer beter worden"),
         Regelsoort.GESLACHT: _("mannen of vrouwen"),
         Regelsoort.LEVENSBESCHOUWING: _("mensen van een geloof"),
         Regelsoort.ANDERS: _("mensen die aan een andere eis voldoen"),
     }
+    both, either = _("en"), _("of")
     options = [
-        f" {_('en')} ".join(
+        f" {both} ".join(
             words[Regelsoort(soort)].format(n=value) for soort, value in zip(own["soort"], own["waarde"], strict=True)
         )
         for _number, own in rows.groupby("alternatief")
     ]
-    return f" {_('of')} ".join(options)
+    return f" {either} ".join(options)

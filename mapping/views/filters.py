@@ -67,7 +67,7 @@ def _question(loaded: Tables, groep: str) -> Question:
     share = url_state.whole_number(
         _("Steunvraag: hoeveel van elke 100 mensen willen steun?"),
         "steunvraag",
-        least=0,
+        least=1,
         most=MAX_STEUNVRAAG,
         default=usual,
         place=side,

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from mapping.analysis.judgement import Label, labels
-from mapping.model import UNIEK, Gebiedsniveau
+from mapping.model import UNIEK, Gebiedsniveau, Merk
+from mapping.reports.sentences import mark_words
 from mapping.views import cached, charts, tables, url_state
 from mapping.views.cached import Region
-from mapping.views.filters import Choice, group_names
+from mapping.views.filters import Choice, gebied_names, group_names
 from mapping.words import _, number
 
 
@@ -56,7 +57,7 @@ def _rows(where: Region, choice: Choice, question: TableQuestion) -> tuple[pd.Da
     return exact[kept], shown[kept]
 
 
-def headline(where: Region, choice: Choice, question: TableQuestion) -> None:
+def headline(where: Region, choice: Choice) -> None:
     """Draw the five parts of the chosen groep over the rows of one region, and how many rows fall short."""
     exact = cached.exact_gaps(where, choice.question, Gebiedsniveau.WIJK.value)
     rows = exact[exact["subgroep"] == choice.groep]
@@ -64,6 +65,12 @@ def headline(where: Region, choice: Choice, question: TableQuestion) -> None:
         rows = rows[rows["regio"] == choice.regio]
     if choice.gebied is not None:
         rows = rows[rows["gebiedcode"] == choice.gebied]
+    if choice.gebied is not None and len(rows):
+        shown = cached.shown_gaps(where, choice.question, Gebiedsniveau.WIJK.value).loc[rows.index]
+        merk = shown["merk"].iloc[0]
+        if merk != Merk.GEEN:
+            st.info(_("Geen cijfer: {reden}.").format(reden=mark_words(merk)))
+            return
     name = group_names(cached.tables(where)["subgroep"])[choice.groep]
     charts.split_bar(rows[list(charts.FIELDS)].sum(), title=name)
     judged = labels(rows)
@@ -81,13 +88,19 @@ def table(where: Region, choice: Choice, question: TableQuestion) -> None:
     """Draw the table and what a reader must know to read it."""
     exact, shown = _rows(where, choice, question)
     names = group_names(cached.tables(where)["subgroep"])
-    rows = tables.gap_rows(exact, shown, names) if len(exact) else exact
+    gebieden = gebied_names(cached.tables(where)["gebied"]).to_dict()
+    rows = tables.gap_rows(exact, shown, names, gebieden) if len(exact) else exact
     notes = tables.download_notes(where)
     tables.show(
         rows, key="gaten", alt=_("Vijf delen van de vraag per gebied en groep"), file_name="gatentabel.csv", notes=notes,
-        height=560,
+        height=560, hide=() if question.every_group else (_("Groep"),),
     )  # fmt: skip
-    st.caption(_("Iemand kan in meer groepen vallen; tel deze rijen niet op."))
+    st.caption(
+        _(
+            "Iemand kan in meer groepen vallen; tel deze rijen niet op. De rij ‘Alle levensvragen samen’ telt ieder mens één "
+            "keer en is daarom kleiner dan de som van de andere."
+        )
+    )
     st.caption(
         _(
             "Door afronding kunnen rijen een beetje afwijken. Onderbediend: ook als alle onbekende plaatsen meetellen, krijgt "

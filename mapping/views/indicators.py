@@ -100,7 +100,7 @@ def _one(indicator: Indicator, value: float, place: int, merk: str, *, unsure: b
         return Absence.ONBEKEND.value, mark_words(Merk.ONBEKEND)
     text = f"{_(indicator.name)}: {indicator.write(value)}"
     if unsure and value > 0:
-        return UNSURE, f"{text} ({_('aanbod nog niet helemaal in kaart')})"
+        return UNSURE, _("{figure} (aanbod nog niet helemaal in kaart)").format(figure=text)
     return (indicator.hue[place] if value > 0 else Absence.NUL.value), text
 
 

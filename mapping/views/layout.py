@@ -16,7 +16,7 @@ ICON = Path(__file__).parent / "icon.png"
 
 PAGES = {
     N_("Regio"): [
-        ("pages/regio/regio_in_kaart.py", N_("De regio in kaart"), ":material/home:", "regio", True),
+        ("pages/regio/regio_in_kaart.py", N_("De regio in kaart"), ":material/home:", "", True),
         ("pages/regio/kaart.py", N_("Kaart"), ":material/map:", "kaart", False),
         ("pages/regio/wijkprofiel.py", N_("Wijkprofiel"), ":material/location_on:", "wijkprofiel", False),
     ],
@@ -32,11 +32,33 @@ PAGES = {
         ("pages/over/privacy.py", N_("Privacy"), ":material/shield:", "privacy", False),
     ],
 }
-"""Section → (file, title, icon, address, first page)."""
+"""Section → (file, title, icon, address, first page); the first page lives at the root, whatever address it is given."""
 
 
 KEPT = "_run"
 """Session key of the region and choice of this run."""
+
+STYLE = """
+.block-container {max-width: 1280px; padding-top: 2.5rem}
+[data-testid='stMain'] [data-testid='stHeading'] h1 {font-size: 1.9rem; line-height: 1.2; padding-bottom: .3rem}
+[data-testid='stMain'] [data-testid='stHeading'] h2 {font-size: 1.35rem}
+[data-testid='stMain'] [data-testid='stHeading'] h3 {font-size: 1.1rem}
+[data-testid='stMetricValue'] {font-size: 1.6rem}
+[data-testid='stCaptionContainer'], [data-testid='stCaptionContainer'] p, blockquote, blockquote p {
+  color: #5a5468 !important; opacity: 1 !important
+}
+[data-testid='stElementToolbarButton']:has(button[aria-label^='Download as CSV']) {display: none}
+@media (hover: none) {[data-testid='stElementToolbar'] {display: none}}
+@media (max-width: 640px) {
+  .block-container {padding-left: 1rem; padding-right: 1rem}
+  [data-testid='stMain'] [data-testid='stHeading'] h1 {font-size: 1.5rem}
+}
+@media (prefers-reduced-motion: reduce) {* {animation: none !important; transition: none !important}}
+"""
+"""Selectors outweigh those of Streamlit. Its captions and quotes are too pale to read (contrast 4.5 to 1). Its own CSV of a
+grid is hidden: it would leave without source and example mark, and with cells that a spreadsheet runs; our download has
+neither fault. On a touch screen its toolbar never goes away and covers the line above a grid.
+"""
 
 
 CLOSE_FALSE_ALARM = """
@@ -73,15 +95,7 @@ def say_unknown_page() -> None:
 
 def page_style() -> None:
     """Give pages a calm width and let figures and lists breathe; no value from data enters here."""
-    st.html(
-        "<style>"
-        ".block-container{max-width:1280px;padding-top:2.5rem}"
-        "h1{font-size:1.9rem;line-height:1.2;padding-bottom:.3rem} h2{font-size:1.35rem} h3{font-size:1.1rem}"
-        "[data-testid='stMetricValue']{font-size:1.6rem}"
-        "@media (max-width:640px){.block-container{padding-left:1rem;padding-right:1rem} h1{font-size:1.5rem}}"
-        "@media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}"
-        "</style>"
-    )
+    st.html(f"<style>{STYLE}</style>")
 
 
 def pages() -> dict[str, list]:

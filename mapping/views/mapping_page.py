@@ -5,20 +5,21 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from mapping.model import Gebiedsniveau
+from mapping.analysis.offer import landelijk, only_remote
+from mapping.model import Gebiedsniveau, WerkgebiedStand
 from mapping.views import cached, profile, tables, url_state, webmap
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, gebied_names, group_names
 from mapping.views.indicators import INDICATORS, MapLook, look_of, values_of, werkgebied_look
 from mapping.views.legend import legend
 from mapping.views.sources import plain
-from mapping.words import _, number
+from mapping.words import N_, _, number
 
 MAP_KEY = "kaart"
 AREA = "werkgebied"
 """The choice of indicator that shows the werkgebied of one initiatief."""
 
-ATTRIBUTION = "Bron: CBS, Kadaster"
+ATTRIBUTION = N_("Bron: CBS, Kadaster")
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,31 @@ def draw(where: Region, choice: Choice, layers: Layers) -> MapLook:
         alt=_("Kaart van {regio}: {groep}. Dezelfde cijfers staan in de tabel onder de kaart.").format(
             regio=choice.regio or _("alle regio’s"), groep=group
         ),
-        attribution=ATTRIBUTION,
+        attribution=_(ATTRIBUTION),
         basemap=layers.basemap,
         on_click=keep_click,
     )
     kinds = point_names()
     legend([*look.legend, *((kind, kinds[kind]) for kind in layers.points)], title=_("Legenda"))
+    not_on_the_map(where, choice)
     return look
+
+
+def not_on_the_map(where: Region, choice: Choice) -> None:
+    """Name the offer that no point can show: without a known place, only at a distance, or with an unknown werkgebied."""
+    run = cached.outcome(where, choice.question)
+    offer = run.initiatief
+    placeless = offer.geometry.isna() | offer.geometry.is_empty
+    remote = landelijk(offer, cached.tables(where)["werkgebied"]) & only_remote(offer)
+    unknown = (offer["werkgebied_stand"] == WerkgebiedStand.ONBEKEND).to_numpy()
+    groups = (
+        (placeless.to_numpy() & ~remote, _("Plaats onbekend, daarom niet op de kaart: {names}.")),
+        (remote, _("Alleen op afstand, voor het hele land; telt niet als aanbod in de buurt: {names}.")),
+        (unknown, _("Werkgebied onbekend; wij rekenen dan krap en vragen het na: {names}.")),
+    )
+    for which, sentence in groups:
+        if which.any():
+            st.caption(plain(sentence.format(names=", ".join(offer["naam"][which]))))
 
 
 def keep_click(click: webmap.MapClick) -> None:

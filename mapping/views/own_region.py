@@ -1,7 +1,10 @@
-"""Open a region file of the user's own: kept in a temporary folder of this computer, checked whole, then used."""
+"""Open a region file of the user's own: kept on this computer until the program stops, checked whole, then used."""
 
+import atexit
 import hashlib
+import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +18,13 @@ from mapping.words import _, number
 FINDINGS_SHOWN = 50
 """Findings written out on the page; more would hide them."""
 
-FOLDER = Path(tempfile.gettempdir()) / "zin-in-kaart"
+
+@cache
+def folder() -> Path:
+    """Make the folder for opened files, readable by this user only; it goes when the program stops."""
+    made = Path(tempfile.mkdtemp(prefix="zin-in-kaart-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def draw() -> None:
@@ -35,7 +44,7 @@ def draw() -> None:
         "python -m mapping build --wijken wijken.gpkg --kerncijfers kerncijfers_2022.csv \\\n"
         "  --postcodes pc4_2020.gpkg --leeftijden leeftijd_2021.csv --postcode-gebied pc4_wijk.csv \\\n"
         "  --regios regios.csv --aanbod map-met-aanbod --out regio.gpkg",
-        language="bash",
+        language=None,  # the colours of code are too pale to read
     )
 
 
@@ -60,8 +69,7 @@ def _open(content: bytes, name: str) -> None:
 
 def keep(content: bytes) -> Path:
     """Write the bytes to a file named by their content, readable by this user only, and return it."""
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
-    path = FOLDER / f"regio-{hashlib.sha256(content).hexdigest()[:16]}.gpkg"
+    path = folder() / f"regio-{hashlib.sha256(content).hexdigest()[:16]}.gpkg"
     if not path.exists():
         part = path.with_suffix(".part")
         part.write_bytes(content)

@@ -83,13 +83,13 @@ OWN_FILE = (
         "gaat nergens anders heen."
     ),
     N_("De kopie staat in de tijdelijke map. Alleen de gebruiker die het programma startte, kan die map lezen."),
-    N_("De kopie blijft daar tot u haar weghaalt of uw computer de tijdelijke map leegmaakt."),
+    N_("De kopie wordt weggehaald als het programma stopt."),
     N_("Zet in dat bestand geen gegevens over personen."),
 )
 
 RETENTION = (
     (N_("Regiobestand van deze installatie"), N_("tot de eigenaar het vervangt of weghaalt")),
-    (N_("Uw eigen regiobestand"), N_("tot de tijdelijke map van deze computer wordt leeggemaakt")),
+    (N_("Uw eigen regiobestand"), N_("tot het programma stopt")),
     (N_("Uw keuzes op het scherm"), N_("tot u de pagina sluit; in de link zo lang u die bewaart")),
     (N_("Een download"), N_("op uw eigen computer, zo lang u wilt")),
     (N_("Gegevens van aanbod"), N_("zo lang het aanbod bestaat; elk jaar nakijken")),

@@ -12,9 +12,24 @@ from mapping.views import cached, charts, tables
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, group_names, link_parameters
 from mapping.views.sources import plain
-from mapping.words import _, day, number
+from mapping.words import N_, _, day, number
 
 LEVEL = Gebiedsniveau.WIJK.value
+
+VALUE_WORDS = {
+    "nee": N_("nee"),
+    "huisarts": N_("huisarts"),
+    "poh": N_("poh"),
+    "via organisatie": N_("via organisatie"),
+    "geen beperking": N_("geen beperking"),
+    "lijst": N_("lijst"),
+    "op locatie": N_("op locatie"),
+    "huisbezoek": N_("huisbezoek"),
+    "telefonisch": N_("telefonisch"),
+    "online": N_("online"),
+    "onbekend": N_("onbekend"),
+}
+"""What the fixed values of verwijzing_nodig, werkgebied_stand and kanaal are called on the screen."""
 
 
 def gebied_row(where: Region, code: str) -> pd.Series:
@@ -40,7 +55,7 @@ def numbers(where: Region, choice: Choice, row: pd.Series) -> None:
     """Draw inhabitants and vraag as key figures, each with its range or the reason why it is absent."""
     inwoners = row["inwoners"]
     shown = one_row(cached.shown_gaps(where, choice.question, LEVEL), choice.gebied, choice.groep)
-    left, right = st.columns(2)
+    left, right = st.columns([2, 3])
     left.metric(
         _("Inwoners"), number(float(inwoners)) if pd.notna(inwoners) else _("niet bekend"),
         help=_("Geteld door {bron} op {datum}.").format(bron=row["bron"], datum=day(row["peildatum"])),
@@ -149,13 +164,18 @@ def _offer(where: Region, choice: Choice) -> None:
                 number(weeks) if weeks == weeks else _("niet bekend") for weeks in rows["wachttijd_weken"]
             ],
             _("Niveau"): rows["abc"],
-            _("Verwijzing nodig"): rows["verwijzing_nodig"],
+            _("Verwijzing nodig"): rows["verwijzing_nodig"].map(_said),
         }
     )
     tables.show(
         shown, key="profiel-aanbod", alt=_("Aanbod binnen bereik van dit gebied"), height=320,
         file_name=f"aanbod-{choice.gebied}.csv", notes=tables.download_notes(where),
     )  # fmt: skip
+
+
+def _said(value: str) -> str:
+    """Return a fixed value of the offer in the language in use."""
+    return _(VALUE_WORDS[value])
 
 
 def _admitted(share: float) -> str:
@@ -226,11 +246,11 @@ def _initiatief_facts(row: pd.Series) -> list[tuple[str, str]]:
     capacity, weeks = row["capaciteit_pj"], row["wachttijd_weken"]
     return [
         (_("Soort aanbieder"), row["aanbiederssoort"]),
-        (_("Kanaal"), row["kanaal"].replace(";", ", ")),
+        (_("Kanaal"), ", ".join(map(_said, row["kanaal"].split(";")))),
         (_("Plaatsen per jaar"), people(capacity, Soort.GESCHAT) if pd.notna(capacity) else unknown),
         (_("Wachttijd (weken)"), number(weeks) if pd.notna(weeks) else unknown),
-        (_("Verwijzing nodig"), row["verwijzing_nodig"]),
-        (_("Werkgebied"), row["werkgebied_stand"]),
+        (_("Verwijzing nodig"), _said(row["verwijzing_nodig"])),
+        (_("Werkgebied"), _said(row["werkgebied_stand"])),
         (_("Regel nagevraagd op"), day(row["regel_nagevraagd_op"]) or _("niet nagevraagd")),
     ]
 

@@ -28,7 +28,8 @@ def show(where: Region, *, kinds: tuple[str, ...] = ()) -> None:
         parts.append(f"{table['bron'].iloc[0]} ({day(table['peildatum'].min())})")
     if len(loaded["initiatief"]):
         offer = loaded["initiatief"]
-        parts.append(f"{_('aanbod')}: {offer['bron'].iloc[0]} ({day(offer['peildatum'].max())})")
+        dated = _("aanbod: {bron} ({dag})")
+        parts.append(dated.format(bron=offer["bron"].iloc[0], dag=day(offer["peildatum"].max())))
     meta = loaded["meta"].iloc[-1]
     st.divider()
     line = _("Bronnen en peildata: {sources}. CC BY 4.0. Bestand: {file}, versie {version}.").format(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from mapping.analysis.judgement import Label, behind, labels, main_cause, remedy
 from mapping.model import DELEN, Merk
-from mapping.reports.csv_file import dutch_csv
+from mapping.reports.csv_file import dutch_csv, harmless_table
 from mapping.reports.sentences import PART_WORDS, REMEDY_WORDS, SOORT_WORDS
 from mapping.views.cached import Region, tables
 from mapping.views.sources import plain
@@ -30,11 +30,16 @@ ROWS_FOR_READERS = 60
 PEOPLE = ("omvang", "vraag", *DELEN)
 
 
-def gap_rows(exact: pd.DataFrame, shown: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return the gap table in the columns of the screen, numbers as numbers; `exact` and `shown` have the same rows."""
-    shown = shown.copy()
+def gap_rows(
+    exact: pd.DataFrame, shown: pd.DataFrame, names: Mapping[str, str], gebieden: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Return the gap table in the columns of the screen, numbers as numbers; `exact` and `shown` have the same rows.
+
+    `names` are those of the groepen, `gebieden` (gebiedcode → name) replaces the bare gebiednaam where it is given.
+    """
+    called = shown["gebiedcode"].map(dict(gebieden or {})).astype("str").fillna(shown["gebiednaam"])
     columns = {
-        _("Gebied"): shown["gebiednaam"],
+        _("Gebied"): called,
         _("Groep"): shown["subgroep"].map(names),
         _("Mensen in deze groep"): shown["omvang"],
         _("Willen steun per jaar"): shown["vraag"],
@@ -74,16 +79,28 @@ def _stand(rows: pd.DataFrame) -> pd.Series:
 
 
 def show(
-    rows: pd.DataFrame, *, key: str, alt: str, file_name: str, notes: tuple[str, ...] = (), height: int = 460
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    file_name: str,
+    notes: tuple[str, ...] = (),
+    height: int = 460,
+    hide: tuple[str, ...] = (),
 ) -> None:
-    """Draw a grid, the first rows as a real table, and a download for Dutch Excel. `notes` stand in the file as well."""
+    """Draw a grid, the first rows as a real table, and a download for Dutch Excel. `notes` stand in the file as well.
+
+    `hide` leaves columns out of the grid that say the same in every row. Cells are made harmless here too: a grid can be
+    copied and saved from the browser without us.
+    """
     if rows.empty:
         st.info(_("Er is niets dat bij deze keuze past. Kies een andere regio, groep of soort steun."))
         return
+    rows = harmless_table(rows)
     numbers = [name for name in rows.columns if pd.api.types.is_numeric_dtype(rows[name].dtype)]
     st.dataframe(
         rows.style.format(dict.fromkeys(numbers, _cell), na_rep=""), hide_index=True, height=min(height, 38 * (len(rows) + 1)),
-        key=key, alt=alt, width="stretch", placeholder="–",
+        key=key, alt=alt, width="stretch", placeholder="–", column_order=[name for name in rows.columns if name not in hide],
     )  # fmt: skip
     left, right = st.columns([1, 3], vertical_alignment="center")
     left.download_button(
@@ -99,7 +116,7 @@ def show(
 
 def readable(rows: pd.DataFrame, *, alt: str) -> None:
     """Draw a real table, every cell as text that Markdown shows as it stands."""
-    st.table(rows.map(_readable_cell), hide_index=True, alt=alt)
+    st.table(harmless_table(rows).map(_readable_cell), hide_index=True, alt=alt)
 
 
 def _readable_cell(value: object) -> str:

@@ -18,7 +18,7 @@ GEOPACKAGE = "application/geopackage+sqlite3"
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep opened files in a folder of this test."""
-    monkeypatch.setattr(own_region, "FOLDER", tmp_path / "eigen")
+    monkeypatch.setattr(own_region, "folder", lambda: tmp_path)
 
 
 @pytest.fixture
@@ -83,7 +83,8 @@ def test_broken_region_file_breaks_no_page_of_the_menu(open_page, path, tmp_path
     assert len(app.file_uploader) == 1
 
 
-def test_kept_file_is_readable_by_its_owner_only(made_file):
+def test_kept_file_is_readable_by_its_owner_only(made_file, monkeypatch):
+    monkeypatch.undo()  # the real folder, not that of this test
     path = own_region.keep(made_file.read_bytes())
 
     assert path.read_bytes() == made_file.read_bytes()

@@ -57,7 +57,8 @@ def test_toegelaten_is_the_share_of_the_people_who_live_where_it_may_serve():
 def test_offer_says_places_waiting_time_and_for_whom_and_unknown_stays_unknown():
     known = initiatief("a", capaciteit_pj=12.0, wachttijd_weken=6)
     found = offer(known, initiatief("b", x=2000), named={"a": ["verlies"]})
-    assert found.at["a", "capaciteit_pj"] == 12 and found.at["a", "wachttijd_weken"] == 6
+    assert found.at["a", "capaciteit_pj"] == 12
+    assert found.at["a", "wachttijd_weken"] == 6
     assert np.isnan(found.at["b", "capaciteit_pj"])
     assert found["voor"].to_dict() == {"a": ("verlies", "taal"), "b": ("verlies", "ziekte", "taal")}
 

@@ -46,7 +46,8 @@ def test_shares_are_parts_of_the_vraag_and_add_up_to_1():
     found = summary(LIMITED, regio="Oost").shares
     expected = {"bediend": 12.22, "geen_plaats": 12.22, "uitgesloten": 0, "buiten_bereik": 3.76, "onbekend": 0}
     assert found == pytest.approx({part: people / 28.2 for part, people in expected.items()})
-    assert set(found) == set(DELEN) and sum(found.values()) == pytest.approx(1)
+    assert set(found) == set(DELEN)
+    assert sum(found.values()) == pytest.approx(1)
     assert summary(LIMITED, regio="West").shares["buiten_bereik"] == pytest.approx(1)
 
 
@@ -114,4 +115,5 @@ def test_without_any_offer_all_is_out_of_reach():
 def test_where_nobody_wants_support_shares_are_unknown_and_not_0():
     found = summary(LIMITED, regio=None, settings={"steunvraag": 0.0})
     assert found.vraag == 0
-    assert np.isnan(list(found.shares.values())).all() and np.isnan(found.served_high)
+    assert np.isnan(list(found.shares.values())).all()
+    assert np.isnan(found.served_high)

@@ -70,7 +70,8 @@ def test_every_row_says_peildatum_version_and_whether_the_offer_is_an_example(vo
     run, tables = region(voorbeeld=voorbeeld, versie=versie)
     for rows in (gaps(run, tables, Gebiedsniveau.REGIO, intern=False), barriers(run, tables, intern=False)):
         assert len(rows)
-        assert set(rows["voorbeeld"]) == {voorbeeld} and set(rows["versie"]) == {versie}
+        assert set(rows["voorbeeld"]) == {voorbeeld}
+        assert set(rows["versie"]) == {versie}
         assert set(rows["peildatum"]) == {"2022-01-01"}
 
 
@@ -88,7 +89,8 @@ def test_bron_is_that_of_the_share_of_that_band():
     assert {bron for band in ("18-49", "50-64", "65-74") for bron in found["verlies", band]} == {"counted"}
     assert set(found[UNIEK]) == {BRON_VRAAG}
     barred = barriers(run, tables, intern=True).set_index("leeftijdsband")["bron"]
-    assert set(barred["75+"]) == {"test; assumed"} and set(barred["18-49"]) == {"test; counted"}
+    assert set(barred["75+"]) == {"test; assumed"}
+    assert set(barred["18-49"]) == {"test; counted"}
 
 
 def test_bron_that_counts_single_gebieden_is_named_as_well():
@@ -107,7 +109,8 @@ def test_barriers_have_the_columns_of_the_design_and_the_people_of_the_postcode_
     # 640 people, a fifth of them 75+, .2 in verlies; nobody else offers anything
     assert (row["mensen"], row["nergens_anders"]) == pytest.approx((25.6, 25.6))
     assert (row["regel"], row["nagevraagd_op"], row["merk"]) == ("postcode", "2026-05-01", "")
-    assert pd.isna(row["alternatief"]) and pd.isna(row["extra_km"])
+    assert pd.isna(row["alternatief"])
+    assert pd.isna(row["extra_km"])
 
 
 def test_public_barriers_are_rounded_and_too_small_ones_blank():
@@ -115,7 +118,9 @@ def test_public_barriers_are_rounded_and_too_small_ones_blank():
     rows = barriers(run, tables, intern=False)
     assert one_row(rows, pc4="1003", subgroep="verlies", leeftijdsband="75+")["mensen"] == 30  # an aanname: one digit
     few = one_row(rows, pc4="1004", subgroep="verlies", leeftijdsband="75+")
-    assert few["merk"] == "te_klein" and pd.isna(few["mensen"]) and pd.isna(few["nergens_anders"])
+    assert few["merk"] == "te_klein"
+    assert pd.isna(few["mensen"])
+    assert pd.isna(few["nergens_anders"])
 
 
 def test_public_distance_has_one_decimal_and_intern_all():
@@ -126,7 +131,8 @@ def test_public_distance_has_one_decimal_and_intern_all():
     run = calculate(tables)
     exact = barriers(run, tables, intern=True)["extra_km"].dropna()
     shown = barriers(run, tables, intern=False)["extra_km"].dropna()
-    assert len(exact) and shown.tolist() == exact.round(1).tolist() != exact.tolist()
+    assert len(exact)
+    assert shown.tolist() == exact.round(1).tolist() != exact.tolist()
 
 
 def test_without_barriers_the_table_keeps_its_columns():
@@ -136,4 +142,5 @@ def test_without_barriers_the_table_keeps_its_columns():
     assert len(barrier_table(run, tables)) == 0
     for intern in (True, False):
         rows = barriers(run, tables, intern=intern)
-        assert rows.columns.tolist() == BARRIER_COLUMNS and len(rows) == 0
+        assert rows.columns.tolist() == BARRIER_COLUMNS
+        assert len(rows) == 0

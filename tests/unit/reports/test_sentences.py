@@ -139,6 +139,10 @@ def test_connections_are_not_in_map_yet():
         (0.0099, "minder dan 1"),
         (0.01, "1"),
         (0.226, "23"),
+        (0.99, "99"),
+        (0.996, "meer dan 99"),
+        (1 - 1e-12, "100"),
+        (1e-12, "0"),
         (1, "100"),
         (NAN, "onbekend"),
     ],
@@ -241,4 +245,5 @@ def test_every_part_remedy_soort_and_mark_has_words():
     assert set(REMEDY_WORDS) == {"regel", "plaats", "nagaan", "verwijskaart"}
     assert set(SOORT_WORDS) == set(Soort)
     texts = [mark_words(merk) for merk in Merk]
-    assert mark_words("") == "" and len(set(texts)) == len(Merk)
+    assert mark_words("") == ""
+    assert len(set(texts)) == len(Merk)

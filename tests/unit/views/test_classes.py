@@ -35,7 +35,8 @@ def test_one_class_holds_all_figures_from_the_least_to_the_greatest():
 @pytest.mark.parametrize("figures", [[], [NAN, NAN], [np.inf]])
 def test_without_figures_there_is_no_class(figures):
     classes = class_breaks(figures)
-    assert classes.count == 0 and not classes.breaks
+    assert classes.count == 0
+    assert not classes.breaks
     assert classes.classify([1, NAN]).tolist() == [MISSING, MISSING]
 
 

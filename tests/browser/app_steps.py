@@ -1,0 +1,84 @@
+"""Steps that the browser tests of the dashboard share: open a page, wait until it stands, use map, list and menu."""
+
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.conftest import Served
+
+FOOTER = "Niet gebruiken voor besluiten over personen of adressen"
+LOAD_MS = 20_000
+"""The first page of a cold server on a busy machine."""
+STEP_MS = 8_000
+
+PAGES = {
+    "": "De regio in kaart",
+    "kaart": "Kaart",
+    "wijkprofiel": "Wijkprofiel",
+    "gatentabel": "Wie mist steun, en waardoor?",
+    "barrieres": "Wie mag er niet heen?",
+    "eigen-regio": "Eigen regio openen",
+    "verantwoording": "Verantwoording",
+    "privacy": "Privacy",
+}
+"""Address → title."""
+
+CHARLOIS, CHARLOIS_NAME = "WK059915", "Charlois"
+
+COUNT_OUTLINES = """() => {
+    let count = 0;
+    window.map?.eachLayer(layer => { count += layer instanceof L.Polygon && layer.options.interactive; });
+    return count;
+}"""
+FREE_PLACE = """code => {
+    let place = null;
+    window.map.eachLayer(layer => {
+        if (layer.feature?.properties?.gebiedcode !== code || !layer.options.interactive) return;
+        const box = layer._path.getBoundingClientRect();
+        for (let down = 0.1; down < 1; down += 0.1) for (let right = 0.1; right < 1; right += 0.1) {
+            const x = box.x + right * box.width, y = box.y + down * box.height;
+            if (document.elementFromPoint(x, y) === layer._path) place ??= {x, y};
+        }
+    });
+    return place;
+}"""
+
+
+def open_page(page: Page, served: Served, path: str = "") -> None:
+    """Open a page and wait until Streamlit has drawn all of it."""
+    page.goto(served.url + path)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the footer stands and the run is over."""
+    page.locator("[data-testid=stMain] [data-testid=stCaptionContainer]").last.wait_for(timeout=LOAD_MS)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=LOAD_MS)
+    expect(page.locator("[data-testid=stMain] [data-stale=true]")).to_have_count(0, timeout=LOAD_MS)
+
+
+def map_frame(page: Page) -> Frame:
+    """Return the frame of the map once its outlines are drawn."""
+    frame = page.wait_for_selector("iframe[title^='Kaart van']", timeout=LOAD_MS).content_frame()
+    frame.wait_for_function(f"({COUNT_OUTLINES})() > 0", timeout=LOAD_MS)
+    return frame
+
+
+def click_gebied(frame: Frame, code: str) -> None:
+    """Click with the mouse on a place of a gebied that no point covers."""
+    place = frame.evaluate(FREE_PLACE, code)
+    frame.locator("#map_div").click(position=place)
+
+
+def focused_label(page: Page) -> str:
+    """Return the name of what has the keyboard."""
+    return page.evaluate("() => document.activeElement?.getAttribute('aria-label') ?? ''")
+
+
+def menu(page: Page, name: str) -> None:
+    """Go to another page through the menu."""
+    page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=name, exact=True).click()
+    settled(page)
+
+
+def chosen_gebied(page: Page) -> str:
+    """Return what the list of gebieden shows."""
+    return page.get_by_role("combobox", name="Gebied", exact=True).input_value()
