@@ -15,6 +15,10 @@ SMALL_TARGET = 1e-9
 """People; stands for 0 as a target, so that the pieces of an empty postcode can still hold a gebied's people."""
 
 
+GRAIN = 2.0**-20
+"""People; a millionth of a person. Sums of such numbers are exact in floating point, in whatever order they are added."""
+
+
 def fit_cells(
     seed: np.ndarray,
     gebied: np.ndarray,
@@ -46,7 +50,16 @@ def fit_cells(
     for _round in range(rounds):
         people = _scaled(people, pc4, target)
         people = _scaled(people, gebied, by_gebied)
-    return people
+    return _exact(people, gebied, by_gebied)
+
+
+def _exact(people: np.ndarray, group: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Round to GRAIN and give what is left to the largest piece, so that each group adds up to its total to the last bit."""
+    grained = np.round(people / GRAIN) * GRAIN
+    for number in np.flatnonzero(totals > 0):
+        pieces = np.flatnonzero(group == number)
+        grained[pieces[grained[pieces].argmax()]] += totals[number] - grained[pieces].sum()
+    return grained
 
 
 def _scaled(people: np.ndarray, group: np.ndarray, totals: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ import shapely
 from mapping.errors import Finding, TableError
 from mapping.model import Gebiedsniveau, Soort
 from mapping.schema_cbs import KERNCIJFERS, LEEFTIJDEN, POSTCODE_GEBIED, POSTCODES, REGIOS, WIJKEN
-from mapping.sources.files import read_checked
+from mapping.sources.files import layer_names, read_checked
 from mapping.words import _
 
 BRON_KERNCIJFERS = "CBS 85318NED"
@@ -26,6 +26,9 @@ SMALLEST_OVERLAP = 0.005
 """Pieces under this part of both the postcode and the wijk are differences between two drawings, not places."""
 
 M2_PER_KM2 = 1e6
+
+CODES_YEAR = "2022"
+"""The year of the wijk- en gemeentecodes that the contracts ask for (column gemeentecode_2022)."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,14 @@ def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsReg
     findings = _absences(inside, chosen, files)
     if findings:
         raise TableError("CBS", findings)
-    gebied = _gebied(inside, peildatum=year_start(files.kerncijfers, files.wijken))
+    days = peildata(files)
+    gebied = _gebied(inside, peildatum=days.kerncijfers)
     pieces = _pieces(wijken, read["postcodes"], read.get("postcode_gebied"))
     touched = read["postcodes"]["pc4"].isin(pieces.loc[pieces["inside"], "pc4"])
-    postcode = _postcode(read["postcodes"][touched], peildatum=year_start(files.leeftijden, files.postcodes))
+    postcode = _postcode(read["postcodes"][touched], peildatum=days.leeftijden)
     ages = read["leeftijden"]
-    leeftijd = _leeftijd(ages[ages["pc4"].isin(postcode["pc4"])], peildatum=year_start(files.leeftijden))
-    warnings = _warnings(gebied, postcode, leeftijd, read, files)
+    leeftijd = _leeftijd(ages[ages["pc4"].isin(postcode["pc4"])], peildatum=days.leeftijden)
+    warnings = _warnings(gebied, postcode, leeftijd, read, files, days)
     return CbsRegion(gebied, _basis(inside, gebied), postcode, leeftijd, pieces, warnings)
 
 
@@ -87,7 +91,7 @@ def _read_all(files: CbsFiles, today: str) -> tuple[dict[str, pd.DataFrame], lis
         "wijken": WIJKEN, "kerncijfers": KERNCIJFERS, "postcodes": POSTCODES, "leeftijden": LEEFTIJDEN,
         "regios": REGIOS, "postcode_gebied": POSTCODE_GEBIED,
     }  # fmt: skip
-    tables, findings = {}, _undated(files, today)
+    tables, findings = {}, _yet_to_come(files, today)
     for name, contract in contracts.items():
         path = getattr(files, name)
         if path is not None:
@@ -143,33 +147,49 @@ def _absences(inside: pd.DataFrame, chosen: dict[str, str], files: CbsFiles) -> 
     ]  # fmt: skip
 
 
-def _undated(files: CbsFiles, today: str) -> list[Finding]:
-    """Name the files with people whose name holds no year, or one that has yet to come."""
-    findings = []
-    for path in (files.kerncijfers, files.postcodes, files.leeftijden):
-        try:
-            day = year_start(path)
-        except TableError as error:
-            findings += error.findings
-            continue
-        if day > today:
-            cure = _("Zet het jaar van de cijfers in de naam, bijvoorbeeld kerncijfers_2022.csv")
-            findings.append(Finding(_("Deze datum ligt in de toekomst"), path.name, value=day, cure=cure))
-    return findings
+@dataclass(frozen=True)
+class Days:
+    """The peildatum of each file with figures, and sentences about those that had to be assumed."""
+
+    kerncijfers: str
+    postcodes: str
+    leeftijden: str
+    assumed: list[str]
 
 
-def year_start(*paths: Path) -> str:
-    """Return 1 January of the last year in the first name that holds one; CBS counts inhabitants on that day.
+def peildata(files: CbsFiles) -> Days:
+    """Return 1 January of the year of each file: CBS counts inhabitants on that day.
 
-    Raises TableError where no name holds a year: a figure without a peildatum cannot be shown.
+    The year stands in the file name, or in the name of its layer. Where neither says it, the year of the codes is taken
+    (CODES_YEAR, as in the column gemeentecode_2022), and that assumption is said.
     """
-    for path in paths:
-        years = re.findall(r"(?<!\d)(20\d{2}|19\d{2})(?!\d)", path.name)
-        if years:
-            return f"{years[-1]}-01-01"
-    name = paths[0].name
+    days, assumed = {}, []
+    for name in ("kerncijfers", "postcodes", "leeftijden"):
+        path = getattr(files, name)
+        year = year_in(path.name) or year_in(" ".join(layer_names(path)))
+        if year is None:
+            year = CODES_YEAR
+            sentence = _("Uit de naam van {file} blijkt geen jaar; wij nemen aan: {year}. Zet het jaar in de naam.")
+            assumed.append(sentence.format(file=path.name, year=year))
+        days[name] = f"{year}-01-01"
+    return Days(**days, assumed=assumed)
+
+
+def _yet_to_come(files: CbsFiles, today: str) -> list[Finding]:
+    """Name the files of a year that has yet to come."""
     cure = _("Zet het jaar van de cijfers in de naam, bijvoorbeeld kerncijfers_2022.csv")
-    raise TableError(name, [Finding(_("Uit de naam blijkt niet van welk jaar dit bestand is"), name, cure=cure)])
+    days = peildata(files)
+    return [
+        Finding(_("Deze datum ligt in de toekomst"), getattr(files, name).name, value=getattr(days, name), cure=cure)
+        for name in ("kerncijfers", "postcodes", "leeftijden")
+        if getattr(days, name) > today
+    ]
+
+
+def year_in(name: str) -> str | None:
+    """Return the last year that stands in a name by itself, or None."""
+    years = re.findall(r"(?<!\d)(20\d{2}|19\d{2})(?!\d)", name)
+    return years[-1] if years else None
 
 
 def _gebied(inside: pd.DataFrame, *, peildatum: str) -> gpd.GeoDataFrame:
@@ -267,10 +287,15 @@ def _point_in(shapes: np.ndarray) -> np.ndarray:
 
 
 def _warnings(
-    gebied: pd.DataFrame, postcode: pd.DataFrame, leeftijd: pd.DataFrame, read: dict[str, pd.DataFrame], files: CbsFiles
+    gebied: pd.DataFrame,
+    postcode: pd.DataFrame,
+    leeftijd: pd.DataFrame,
+    read: dict[str, pd.DataFrame],
+    files: CbsFiles,
+    days: Days,
 ) -> list[str]:
     """Say what a reader of the result must know: who is missing, and which years differ."""
-    warnings = []
+    warnings = list(days.assumed)
     nobody = gebied[~(gebied["inwoners"] > 0).fillna(False)]
     if len(nobody):
         names = ", ".join(f"{row.gebiedcode} {row.gebiednaam}" for row in nobody.itertuples())
@@ -290,7 +315,7 @@ def _warnings(
         warnings.append(
             _("Postcodes zonder leeftijden (zij krijgen die van de regio): {codes}").format(codes=", ".join(ageless))
         )
-    years = {file.name: year_start(file) for file in (files.kerncijfers, files.leeftijden, files.postcodes)}
+    years = {getattr(files, name).name: getattr(days, name) for name in ("kerncijfers", "leeftijden", "postcodes")}
     if len(set(years.values())) > 1:
         listed = ", ".join(f"{name} {day}" for name, day in years.items())
         warnings.append(_("De peildata verschillen: {days}").format(days=listed))

@@ -113,3 +113,14 @@ def _no(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Return an empty table with one finding about the file as a whole, or the row where reading stopped."""
     return pd.DataFrame(), [Finding(message, file, row, value=value, cure=cure)]
+
+
+def layer_names(path: Path) -> list[str]:
+    """Name the layers of a GeoPackage; none for a file that is no GeoPackage or cannot be read."""
+    try:
+        with path.open("rb") as source:
+            if not is_geopackage(source.read(HEAD_BYTES)):
+                return []
+        return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    except (OSError, pyogrio.errors.DataSourceError):
+        return []

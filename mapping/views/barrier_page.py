@@ -15,7 +15,7 @@ from mapping.views.legend import legend
 from mapping.views.mapping_page import ATTRIBUTION
 from mapping.views.palette import GAP, Absence
 from mapping.views.sources import plain
-from mapping.words import _, number
+from mapping.words import _, day, number
 
 SENTENCES = 8
 """Barriers that are written out; the table has them all."""
@@ -193,7 +193,7 @@ def _table(where: Region, rows: pd.DataFrame) -> None:
             _("Van hen nergens anders terecht"): ordered["nergens_anders"],
             _("Dichtstbijzijnde dat wel toelaat"): ordered["alternatief"].map(offer).fillna(_("wij kennen geen")),
             _("Extra km"): ordered["extra_km"].astype("float64").round(1),
-            _("Regel nagevraagd"): ordered["nagevraagd_op"].fillna(_("nee")),
+            _("Regel nagevraagd"): ordered["nagevraagd_op"].map(lambda date: day(date) or _("nee")),
         }
     )
     st.header(_("Alle barrières bij deze keuze"))

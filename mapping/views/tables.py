@@ -48,7 +48,7 @@ def gap_rows(
         columns[_(PART_WORDS[part])] = shown[part]
     free = shown["merk"] == Merk.GEEN
     judged = labels(exact).map(lambda label: _(LABEL_WORDS[label]) if label else "")
-    late = behind(exact).map({True: _("wijk blijft achter"), False: ""})
+    late = behind(exact).map({True: _("aanbod blijft achter bij de regio"), False: ""})
     columns |= {
         _("Oordeel"): judged.where(free, "").str.cat(late.where(free, ""), sep=" ").str.strip(),
         _("Grootste oorzaak"): main_cause(exact)

@@ -5,6 +5,7 @@ from playwright.sync_api import Frame, Page, expect
 from tests.browser.conftest import Served
 
 FOOTER = "Niet gebruiken voor besluiten over personen of adressen"
+ENGLISH_FOOTER = "Do not use for decisions about persons or addresses"
 LOAD_MS = 20_000
 """The first page of a cold server on a busy machine."""
 STEP_MS = 8_000
@@ -49,10 +50,11 @@ def open_page(page: Page, served: Served, path: str = "") -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the footer stands and the run is over."""
-    page.locator("[data-testid=stMain] [data-testid=stCaptionContainer]").last.wait_for(timeout=LOAD_MS)
+    """Wait until the footer stands, as the last of the page, and the run is over."""
+    main = page.locator("[data-testid=stMain]")
+    main.get_by_text(FOOTER).or_(main.get_by_text(ENGLISH_FOOTER)).wait_for(timeout=LOAD_MS)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=LOAD_MS)
-    expect(page.locator("[data-testid=stMain] [data-stale=true]")).to_have_count(0, timeout=LOAD_MS)
+    expect(main.locator("[data-stale=true], [data-testid=stSkeleton]")).to_have_count(0, timeout=LOAD_MS)
 
 
 def map_frame(page: Page) -> Frame:
@@ -73,9 +75,10 @@ def focused_label(page: Page) -> str:
     return page.evaluate("() => document.activeElement?.getAttribute('aria-label') ?? ''")
 
 
-def menu(page: Page, name: str) -> None:
-    """Go to another page through the menu."""
-    page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=name, exact=True).click()
+def menu(page: Page, address: str) -> None:
+    """Go to another page through the menu, in Dutch."""
+    page.locator(f"[data-testid=stSidebarNav] a[href$='/{address}']").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[address], timeout=STEP_MS)
     settled(page)
 
 

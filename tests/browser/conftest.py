@@ -35,6 +35,9 @@ BROWSER_ARGUMENTS = [
 STREAMLIT_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 """What Streamlit asks for under the address of a page, before it asks for the same at the root: a 404 that is meant."""
 
+FALSE_ALARM = "The page that you have requested does not seem to exist."
+"""What Streamlit logs for the first deep link after a start where there is a folder `pages`, before app.py names them."""
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 SERVER_OPTIONS = {
@@ -171,8 +174,9 @@ def watched_page(opened: Page, traffic: Traffic) -> Page:
 
 
 def _complain(traffic: Traffic, message) -> None:
-    """Record an error of the console, but for Streamlit's own search on a deep link for the root of the app."""
-    if message.type == "error" and not STREAMLIT_PROBE.search(message.location.get("url", "")):
+    """Record an error of the console, but for two that Streamlit always logs on a deep link."""
+    meant = STREAMLIT_PROBE.search(message.location.get("url", "")) or message.text.startswith(FALSE_ALARM)
+    if message.type == "error" and not meant:
         traffic.errors.append(message.text)
 
 

@@ -1,5 +1,7 @@
 """A region of which every text field is hostile: nothing runs, all of it stays text, also in a download."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,6 +22,10 @@ MADE_BY_DATA = """() => ({
     links: document.querySelectorAll('a[href^="javascript"]').length,
 })"""
 NOTHING = {"images": 0, "handlers": 0, "scripts": 0, "links": 0}
+
+
+NEGATIVE = re.compile(r"-\d+(,\d+)?")
+"""A number of ours, such as a distance that is shorter; a spreadsheet reads it as that number."""
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +99,13 @@ def test_hostile_names_on_the_map_stay_text(region, page, traffic):
 def test_no_cell_of_a_hostile_download_can_act_as_a_formula(region, page, traffic, address):
     query = f"?gebied={CHARLOIS}" if address == "wijkprofiel" else ""
     open_page(page, region, f"{address}{query}")
-    count = page.get_by_role("button", name="Download voor Excel").count()
-    assert count
+    buttons = page.get_by_role("button", name="Download voor Excel")
+    expect(buttons.first).to_be_visible(timeout=STEP_MS)
 
-    for number in range(count):
+    for number in range(buttons.count()):
         rows = rows_of(downloaded(page, number=number))
         cells = [*rows[0], *(cell for row in rows for cell in row.values())]
-        assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
+        assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS) and not NEGATIVE.fullmatch(cell)]
     traffic.assert_clean()
 
 

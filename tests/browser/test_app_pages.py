@@ -29,11 +29,13 @@ PHONE_PX = 390
 WITH_MAP = ("kaart", "barrieres")
 MENU = "[data-testid=stSidebarNav]"
 
-KNOWN_FAULTS = {"list": "[data-testid=stSidebarNavItems]", "listitem": "[data-testid=stSidebarNavItems]"}
-"""Rule of axe → where Streamlit breaks it: it puts the sections of the menu between the list and its items."""
-
-FALSE_ALARM = "The page that you have requested does not seem to exist."
-"""Beside a folder `pages`, Streamlit logs this for the first deep link after a start, before app.py names the pages."""
+KNOWN_FAULTS = {
+    "list": "[data-testid=stSidebarNavItems]",
+    "listitem": "[data-testid=stSidebarNavItems]",
+    "scrollable-region-focusable": "[data-testid=stTable]",
+}
+"""Rule of axe → where Streamlit breaks it. It puts the sections of the menu between the list and its items; and the box in
+which a wide table scrolls has no tabindex, though browsers themselves let the keyboard reach a box that scrolls."""
 
 SERIOUS = {"serious", "critical"}
 
@@ -66,8 +68,8 @@ def test_page_asks_nothing_of_another_host_and_reports_no_error(example, page, t
 def test_walk_through_the_whole_menu_asks_nothing_of_another_host(example, page, traffic):
     open_page(page, example)
 
-    for name in page.locator(MENU).get_by_role("link").all_inner_texts():
-        menu(page, name.splitlines()[-1])
+    for address in [*PAGES][::-1]:
+        menu(page, address)
 
     traffic.assert_clean()
 
@@ -87,7 +89,6 @@ def test_deep_link_on_a_fresh_server_keeps_menu_language_and_error_boundary(page
         assert "Traceback" not in served.log()
     finally:
         stop_server(served)
-    traffic.errors = [error for error in traffic.errors if not error.startswith(FALSE_ALARM)]
     traffic.assert_clean()
 
 

@@ -12,7 +12,7 @@ import shapely
 
 from mapping.errors import TableError
 from mapping.model import RD_NEW
-from mapping.sources.cbs import CbsFiles, overlaps, read_region, year_start
+from mapping.sources.cbs import CbsFiles, overlaps, peildata, read_region, year_in
 from tests.conftest import TODAY, cbs_files
 from tests.formats import make
 
@@ -130,20 +130,31 @@ def test_gemeente_without_wijken_and_wijk_without_kerncijfers_are_named(files):
     ]
 
 
-@pytest.mark.parametrize(("name", "message"), [("kern.csv", "welk jaar"), ("kern_2099.csv", "toekomst")])
-def test_year_of_a_file_must_be_known_and_past(files, name, message):
-    renamed = files.kerncijfers.rename(files.kerncijfers.with_name(name))
+def test_year_of_a_file_must_be_past(files):
+    renamed = files.kerncijfers.rename(files.kerncijfers.with_name("kern_2099.csv"))
     changed = CbsFiles(**{**vars(files), "kerncijfers": renamed})
-    with pytest.raises(TableError, match=message) as caught:
+    with pytest.raises(TableError, match="toekomst") as caught:
         read_region(changed, regios=[], today=TODAY)
     assert len(caught.value.findings) == 1
 
 
-def test_year_start_reads_the_name_and_falls_back_to_the_next():
-    assert year_start(Path("a_2022.csv")) == "2022-01-01"
-    assert year_start(Path("a.csv"), Path("b_2021_v1.csv")) == "2021-01-01"
-    with pytest.raises(TableError, match="a12022x"):
-        year_start(Path("a12022x.csv"))
+def test_year_that_no_name_says_is_assumed_and_said(files):
+    renamed = files.kerncijfers.rename(files.kerncijfers.with_name("kern.csv"))
+    region = read_region(CbsFiles(**{**vars(files), "kerncijfers": renamed}), regios=[], today=TODAY)
+    assert set(region.gebied["peildatum"]) == {"2022-01-01"}
+    assert any("kern.csv" in warning and "nemen aan: 2022" in warning for warning in region.warnings)
+
+
+def test_year_of_a_geopackage_may_stand_in_the_name_of_its_layer(files):
+    renamed = files.postcodes.rename(files.postcodes.with_name("postcodes.gpkg"))
+    days = peildata(CbsFiles(**{**vars(files), "postcodes": renamed}))
+    assert days.postcodes == "2020-01-01"
+    assert days.assumed == []
+
+
+@pytest.mark.parametrize(("name", "year"), [("a_2022.csv", "2022"), ("b_2021_v1.csv", "2021"), ("a12022x.csv", None)])
+def test_year_is_one_that_stands_by_itself(name, year):
+    assert year_in(name) == year
 
 
 @pytest.mark.parametrize(
