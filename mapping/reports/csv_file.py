@@ -37,5 +37,14 @@ def machine_csv(table: pd.DataFrame) -> str:
 
 def dutch_csv(table: pd.DataFrame) -> bytes:
     """Write what Dutch Excel opens by itself: `;`, decimal comma, and a byte order mark."""
-    text = harmless_table(table).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    text = whole_numbers(harmless_table(table)).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
     return text.encode("utf-8-sig")
+
+
+def whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Give columns that hold whole numbers only a type that is written without `,0`; missing stays missing."""
+    shown = table.copy()
+    for name in shown.select_dtypes("float").columns:
+        if (shown[name].dropna() % 1 == 0).all():
+            shown[name] = shown[name].astype("Int64")
+    return shown

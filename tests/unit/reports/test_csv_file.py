@@ -91,3 +91,8 @@ def test_writing_changes_nothing_in_the_table():
     kept = table.copy()
     machine_csv(table), dutch_csv(table)
     pd.testing.assert_frame_equal(table, kept)
+
+
+def test_whole_people_are_written_without_decimals_in_dutch():
+    table = pd.DataFrame({"mensen": [1200.0, float("nan")], "km": [1.5, 2.0]})
+    assert dutch_csv(table).decode("utf-8-sig") == "mensen;km\r\n1200;1,5\r\n;2,0\r\n"
