@@ -11,6 +11,7 @@ import pandas as pd
 
 from mapping.analysis.model_run import ModelRun
 from mapping.analysis.need import people_by_band
+from mapping.analysis.offer import only_remote
 from mapping.analysis.reach import distances_km
 from mapping.analysis.rules import person_rule, place_rule
 from mapping.model import LEEFTIJDSBANDEN, Soort
@@ -26,9 +27,10 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
 
     One row per KEY (leeftijdsband of the five; regel joins several with ' + '), sorted, with mensen, mensen_laag,
     mensen_hoog (omvang from the postcode file), willen_steun, nergens_anders (of mensen, those whom no initiatief in
-    reach admits), afstand_km to the initiatief, alternatief (the nearest that admits; missing where none), extra_km,
-    wachttijd_weken of the alternative, nagevraagd_op, nagevraagd_bij, soort, gebiedcode (where most of them live),
-    basis (inhabitants of postcode × leeftijdsband).
+    reach admits), afstand_km to the initiatief, alternatief (the nearest that admits, in reach where there is one;
+    missing where none), alternatief_in_bereik, extra_km (missing for phone and online), wachttijd_weken of the
+    alternative, nagevraagd_op, nagevraagd_bij, soort, gebiedcode (where most of them live), basis (inhabitants of
+    postcode × leeftijdsband).
     People in gebieden too small for estimates count 0 and make no row.
     """
     context = _Context(run, tables)
@@ -41,7 +43,7 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
 
 _SUMS = ["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders"]
 _FIRSTS = [
-    "basis", "gebiedcode", "afstand_km", "alternatief", "extra_km", "wachttijd_weken", "nagevraagd_op",
+    "basis", "gebiedcode", "afstand_km", "alternatief", "alternatief_in_bereik", "extra_km", "wachttijd_weken", "nagevraagd_op",
     "nagevraagd_bij", "soort",
 ]  # fmt: skip
 
@@ -58,6 +60,7 @@ class _Context:
         admitted = (self.reach & self.place).astype(float) @ (self.meant & self.admits).astype(float)
         self.nowhere = admitted == 0
         self.km = _dense_km(run)
+        self.remote = only_remote(run.initiatief)
         self.basis = _basis(tables)
 
 
@@ -153,13 +156,14 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     first = grouped[["_cel", "_group"]].first()
     cells, groups = first["_cel"].to_numpy(), first["_group"].to_numpy()
     here = context.km[cells, position]
-    other, further = _nearest_that_admits(context, cells, groups)
+    other, further, in_reach = _nearest_that_admits(context, cells, groups)
     initiatief = run.initiatief
     found = other >= 0
     total["gebiedcode"] = run.people.cellen["gebiedcode"].to_numpy()[cells]
     total["afstand_km"] = np.where(np.isfinite(here), here, np.nan)
     total["alternatief"] = pd.Series(initiatief["initiatief"].to_numpy()[other], index=total.index).where(found)
-    total["extra_km"] = np.where(found, further - np.where(np.isfinite(here), here, 0.0), np.nan)
+    total["alternatief_in_bereik"] = in_reach
+    total["extra_km"] = further - np.where(np.isfinite(here), here, 0.0)
     total["wachttijd_weken"] = np.where(found, initiatief["wachttijd_weken"].to_numpy(dtype=float)[other], np.nan)
     total["nagevraagd_op"] = initiatief["regel_nagevraagd_op"].iat[position]
     total["nagevraagd_bij"] = initiatief["regel_nagevraagd_bij"].iat[position]
@@ -169,12 +173,22 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     return total.assign(basis=context.basis.reindex(keys).to_numpy())[[*KEY, *_SUMS, *_FIRSTS]]
 
 
-def _nearest_that_admits(context: _Context, cells: np.ndarray, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each (cel, groep) the nearest initiatief with a place that suits and admits (-1: none), and its km."""
+def _nearest_that_admits(
+    context: _Context, cells: np.ndarray, groups: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return for each (cel, groep) the initiatief that suits and admits: its position (-1: none), km and whether in reach.
+
+    What is in reach goes before what is not, and what one travels to before phone and online (km NaN).
+    """
     open_to = context.place[cells] & (context.meant & context.admits).T[groups]
-    km = np.where(open_to, context.km[cells], np.inf)
-    if not km.shape[1]:
-        return np.full(len(cells), -1), np.full(len(cells), np.inf)
-    nearest = km.argmin(axis=1)
-    distance = km[np.arange(len(cells)), nearest]
-    return np.where(np.isfinite(distance), nearest, -1), distance
+    if not open_to.shape[1]:
+        nothing = np.full(len(cells), -1)
+        return nothing, np.full(len(cells), np.nan), nothing > 0
+    in_reach = open_to & context.reach[cells]
+    km = np.where(context.remote[None, :], np.inf, context.km[cells])
+    rank = np.where(in_reach, np.minimum(km, FAR_KM), np.where(open_to, np.minimum(km, FAR_KM) + 2 * FAR_KM, np.inf))
+    best = rank.argmin(axis=1)
+    row = np.arange(len(cells))
+    found = np.isfinite(rank[row, best])
+    distance = np.where(np.isfinite(km[row, best]) & found, km[row, best], np.nan)
+    return np.where(found, best, -1), distance, in_reach[row, best] & found

@@ -124,9 +124,9 @@ def sentence_connections() -> str:
 def barrier_sentence(row: dict) -> str:
     """Word one barrier: who cannot go where by which rule, and what is nearest that does admit them.
 
-    `row` has naam, afstand_km, pc4, plaats, regel, alleen_voor, mensen, mensen_laag, mensen_hoog, groep, soort,
-    nergens_anders, alternatief_naam, extra_km, wachttijd_weken, nagevraagd_op, nagevraagd_bij; missing is NaN or None.
-    Where mensen is missing `merk` says why.
+    `row` has naam, afstand_km, pc4, plaats, regel, alleen_voor, mensen, mensen_laag, mensen_hoog, groep, soort, merk,
+    nergens_anders, alternatief_naam, alternatief_in_bereik, extra_km, wachttijd_weken, nagevraagd_op, nagevraagd_bij;
+    missing is NaN or None.
     """
     return " ".join(
         part
@@ -168,16 +168,23 @@ def _barrier_alternative(row: dict) -> str:
     weeks = row["wachttijd_weken"]
     known = _there(weeks)
     wait = ngettext("{weken} week", "{weken} weken", weeks).format(weken=number(weeks)) if known else _("onbekend")
-    extra = round(row["extra_km"], 1)
+    sentence = _(
+        "Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, {verder}, wachttijd {wacht}."
+    ).format(alternatief=row["alternatief_naam"], verder=_further(row["extra_km"]), wacht=wait)
+    too_far = _there(row["extra_km"]) and not row["alternatief_in_bereik"]
+    return " ".join([sentence, _("Dat is verder dan waarmee wij rekenen.")]) if too_far else sentence
+
+
+def _further(extra_km: float) -> str:
+    """Say how much further the alternative is; a missing distance is phone or online."""
+    if not _there(extra_km):
+        return _("op afstand (telefoon of online)")
+    extra = round(extra_km, 1)
     if extra == 0:
-        further = _("even ver weg")
-    elif extra > 0:
-        further = _("{km} km verder").format(km=number(extra, decimals=1))
-    else:
-        further = _("{km} km dichterbij").format(km=number(-extra, decimals=1))
-    return _("Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, {verder}, wachttijd {wacht}.").format(
-        alternatief=row["alternatief_naam"], verder=further, wacht=wait
-    )
+        return _("even ver weg")
+    if extra > 0:
+        return _("{km} km verder").format(km=number(extra, decimals=1))
+    return _("{km} km dichterbij").format(km=number(-extra, decimals=1))
 
 
 def _barrier_checked(row: dict) -> str:

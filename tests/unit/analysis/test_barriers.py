@@ -148,6 +148,28 @@ def test_the_nearest_that_admits_is_named_with_the_extra_distance_and_waiting_ti
     assert (row["afstand_km"], row["extra_km"]) == pytest.approx((2.6, 9.1 - 2.6))
 
 
+def test_an_alternative_in_reach_goes_before_a_nearer_one_out_of_reach():
+    near = initiatief("b", x=3000)  # 3.9 km from 1001 where 3 km is the limit
+    visits = initiatief("c", x=7000, kanaal="huisbezoek")  # 9.1 km, within the 15 km of a home visit
+    barred = {"werkgebied": areas(("a", "pc4", "1004"))}
+    far = barriers(only("a", 0), near, **barred)
+    both = barriers(only("a", 0), near, visits, **barred)
+    keys = {"initiatief": "a", "subgroep": "verlies", "pc4": "1001", "leeftijdsband": "75+"}
+    alone, chosen = one_row(far, **keys), one_row(both, **keys)
+    assert (alone["alternatief"], alone["alternatief_in_bereik"]) == ("b", False)
+    assert (chosen["alternatief"], chosen["alternatief_in_bereik"]) == ("c", True)
+    assert (alone["nergens_anders"], chosen["nergens_anders"]) == (alone["mensen"], 0)
+
+
+def test_an_alternative_by_phone_has_no_distance():
+    found = barriers(
+        only("a", 0), initiatief("b", x=13_000, kanaal="telefonisch"), werkgebied=areas(("a", "pc4", "1004"))
+    )
+    row = one_row(found, initiatief="a", subgroep="verlies", pc4="1001", leeftijdsband="75+")
+    assert row["alternatief"] == "b"
+    assert np.isnan(row["extra_km"])
+
+
 def test_without_an_alternative_it_is_missing():
     found = barriers(only("a", 0), werkgebied=VILLAGE)
     assert found[["alternatief", "extra_km", "wachttijd_weken"]].isna().all(axis=None)

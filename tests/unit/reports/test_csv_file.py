@@ -48,7 +48,7 @@ def test_carriage_return_cannot_begin_a_row_with_a_formula(rows, value):
     assert "\r" not in table[1][0]
 
 
-@given(st.text(alphabet=st.sampled_from("=+-@\t\r\n;,' \"a1") | st.characters(), min_size=1))
+@given(st.text(alphabet=st.sampled_from("=+-@\t\r\n;,' \"a1") | st.characters(codec="utf-8"), min_size=1))
 def test_no_text_cell_begins_with_a_formula_start(value):
     for rows in (machine_rows, dutch_rows):
         cell = rows(pd.DataFrame({"naam": [value], "n": [1]}))[1][0]

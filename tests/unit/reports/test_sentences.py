@@ -53,6 +53,7 @@ BARRIER = {
     "soort": "geschat",
     "nergens_anders": 300.0,
     "alternatief_naam": "De Kade",
+    "alternatief_in_bereik": True,
     "extra_km": 3.06,
     "wachttijd_weken": 5.0,
     "nagevraagd_op": "2026-09-14",
@@ -247,3 +248,14 @@ def test_every_part_remedy_soort_and_mark_has_words():
     texts = [mark_words(merk) for merk in Merk]
     assert mark_words("") == ""
     assert len(set(texts)) == len(Merk)
+
+
+def test_alternative_out_of_reach_is_said_to_be_too_far():
+    near = barrier_sentence(BARRIER)
+    far = barrier_sentence(BARRIER | {"alternatief_in_bereik": False})
+    assert "verder dan waarmee wij rekenen" in far
+    assert "verder dan waarmee wij rekenen" not in near
+
+
+def test_alternative_by_phone_has_no_distance():
+    assert "De Kade, op afstand (telefoon of online)" in barrier_sentence(BARRIER | {"extra_km": NAN})
