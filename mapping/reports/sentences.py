@@ -165,14 +165,17 @@ def _barrier_people(row: dict) -> str:
 def _barrier_alternative(row: dict) -> str:
     if not _there(row["alternatief_naam"]):
         return _("Wij kennen geen aanbod dat hen wel toelaat.")
+    if _there(row["extra_km"]) and not row["alternatief_in_bereik"]:
+        here = row["afstand_km"] if _there(row["afstand_km"]) else 0.0
+        return _(
+            "Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, maar dat is met {km} km te ver weg."
+        ).format(alternatief=row["alternatief_naam"], km=number(here + row["extra_km"], decimals=1))
     weeks = row["wachttijd_weken"]
     known = _there(weeks)
     wait = ngettext("{weken} week", "{weken} weken", weeks).format(weken=number(weeks)) if known else _("onbekend")
-    sentence = _(
-        "Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, {verder}, wachttijd {wacht}."
-    ).format(alternatief=row["alternatief_naam"], verder=_further(row["extra_km"]), wacht=wait)
-    too_far = _there(row["extra_km"]) and not row["alternatief_in_bereik"]
-    return " ".join([sentence, _("Dat is verder dan waarmee wij rekenen.")]) if too_far else sentence
+    return _("Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, {verder}, wachttijd {wacht}.").format(
+        alternatief=row["alternatief_naam"], verder=_further(row["extra_km"]), wacht=wait
+    )
 
 
 def _further(extra_km: float) -> str:

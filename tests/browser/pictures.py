@@ -1,7 +1,7 @@
 """Make the pictures of docs/beeld from the running dashboard: `python -m tests.browser.pictures`.
 
-One picture per page of the embedded example at 1440 px, and of two pages at 390 px; whole pages, in few colours so that
-the files stay small.
+One picture per page of the embedded example at 1440 px, and of two pages at 390 px; whole pages, cut where they
+are long. Colours are kept as they are: in this product they mean something.
 """
 
 import io
@@ -30,7 +30,6 @@ PAGES = {
 }
 LONGEST_PX = 3000
 """Pages that are longer are cut: a picture in a document is no page of prose."""
-COLOURS = 96
 FOOTER = "text=Niet gebruiken voor besluiten"
 SETTLE_MS = 1500
 
@@ -59,7 +58,7 @@ def main() -> None:
             browser = conftest.launch_browser(playwright)
             for name, (address, size) in PAGES.items():
                 picture = Image.open(io.BytesIO(take(browser, served.url + address, size))).convert("RGB")
-                picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+                picture.save(FOLDER / f"{name}.png", optimize=True)
                 print(f"{name}.png")
         finally:
             conftest.stop_server(served)

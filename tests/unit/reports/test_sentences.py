@@ -250,11 +250,10 @@ def test_every_part_remedy_soort_and_mark_has_words():
     assert len(set(texts)) == len(Merk)
 
 
-def test_alternative_out_of_reach_is_said_to_be_too_far():
-    near = barrier_sentence(BARRIER)
-    far = barrier_sentence(BARRIER | {"alternatief_in_bereik": False})
-    assert "verder dan waarmee wij rekenen" in far
-    assert "verder dan waarmee wij rekenen" not in near
+def test_alternative_out_of_reach_is_said_to_be_too_far_with_its_own_distance():
+    far = barrier_sentence(BARRIER | {"alternatief_in_bereik": False, "afstand_km": 2.0, "extra_km": 9.5})
+    assert "is De Kade, maar dat is met 11,5 km te ver weg." in far
+    assert "te ver weg" not in barrier_sentence(BARRIER)
 
 
 def test_alternative_by_phone_has_no_distance():
