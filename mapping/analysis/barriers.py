@@ -31,7 +31,8 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     missing where none), alternatief_in_bereik, extra_km (missing for phone and online), wachttijd_weken of the
     alternative, nagevraagd_op, nagevraagd_bij, soort, gebiedcode (where most of them live), basis (inhabitants of
     postcode × leeftijdsband).
-    People in gebieden too small for estimates count 0 and make no row.
+    People in gebieden too small for estimates count 0 and make no row. Where CBS gives no counts for a postcode the
+    numbers are missing.
     """
     context = _Context(run, tables)
     frames = [_of_initiatief(run, tables, position, context) for position in range(len(run.initiatief))]
@@ -67,7 +68,8 @@ class _Context:
 def _postcode_scale(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> np.ndarray:
     """Return what to multiply a cel's people by so that its postcode has the people of CBS (cells × bands).
 
-    A postcode is scaled by band; where a band has no people in the cellen, or the file no count, the scale is 1.
+    A postcode is scaled by band. A postcode that CBS gives no counts for is unknown (NaN), not the people that fitting put
+    there; where a band has no people in the cellen the scale is 1.
     """
     people, cellen = run.people, run.people.cellen
     counts = tables["postcode_leeftijd"].assign(gebiedcode="", inwoners=lambda rows: rows["inwoners"].astype("float64"))
@@ -77,7 +79,9 @@ def _postcode_scale(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> np.nda
     everyone = people_by_band(tables["leeftijd"], cellen, people.bands)
     held = np.zeros_like(known)
     np.add.at(held, at, everyone)
-    scale = np.divide(known, held, out=np.ones_like(known), where=(held > 0) & (known > 0))
+    scale = np.divide(known, held, out=np.ones_like(known), where=held > 0)
+    counted = tables["postcode_leeftijd"].dropna(subset=["inwoners"])["pc4"]
+    scale[~codes["pc4"].isin(counted).to_numpy()] = np.nan
     return scale[at]
 
 
@@ -122,13 +126,14 @@ def _of_initiatief(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: 
             "mensen_laag": run.people.omvang["laag"][cells, groups] * scale,
             "mensen_hoog": run.people.omvang["hoog"][cells, groups] * scale,
             "willen_steun": run.people.vraag["midden"][cells, groups] * scale,
-            "nergens_anders": np.where(context.nowhere[cells, groups], omvang, 0.0),
+            "nergens_anders": omvang * context.nowhere[cells, groups],
             "_cel": cells,
             "_group": groups,
             "_soort": run.people.omvang_soort[cells, groups],
         }
     )
-    return _summed(rows, run, position, context)
+    rows = rows[rows["mensen_hoog"] != 0]
+    return _summed(rows, run, position, context) if len(rows) else rows
 
 
 def _rule_names(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int) -> np.ndarray:
@@ -152,7 +157,7 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     """Add cells and cut groups up to KEY; distances and the alternative are those of the cel with most people."""
     ordered = rows.sort_values("mensen_hoog", ascending=False, kind="stable")
     grouped = ordered.groupby(KEY, sort=True)
-    total = grouped[_SUMS].sum()
+    total = grouped[_SUMS].sum(min_count=1)
     first = grouped[["_cel", "_group"]].first()
     cells, groups = first["_cel"].to_numpy(), first["_group"].to_numpy()
     here = context.km[cells, position]

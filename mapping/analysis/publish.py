@@ -61,12 +61,18 @@ def public_barriers(barriers: pd.DataFrame, subgroep: pd.DataFrame, inwoners: pd
     rows = barriers.copy()
     basis = np.fmin(rows["pc4"].map(inwoners.astype("float64")), rows["basis"])
     small = too_small(basis, rows["mensen"], sensitive=sensitive(rows["subgroep"], subgroep))
-    rows["merk"] = np.where(small, Merk.TE_KLEIN.value, Merk.GEEN.value)
+    rows["merk"] = absent(rows)
+    rows.loc[small & (rows["merk"] == Merk.GEEN), "merk"] = Merk.TE_KLEIN.value
     rows.loc[too_fine(rows["subgroep"], subgroep, Gebiedsniveau.PC4), "merk"] = Merk.VERBORGEN.value
     rows.loc[rows["merk"] != Merk.GEEN, [*BARRIER_OMVANG, *BARRIER_VRAAG]] = np.nan
     _round(rows, BARRIER_OMVANG, "soort")
     rows[list(BARRIER_VRAAG)] = shown_people(rows[list(BARRIER_VRAAG)].to_numpy(dtype=float), Soort.AANNAME)
     return rows
+
+
+def absent(barriers: pd.DataFrame) -> pd.Series:
+    """Return the merk of exact barriers: onbekend where CBS gives no people for the postcode."""
+    return barriers["mensen"].isna().map({True: Merk.ONBEKEND.value, False: Merk.GEEN.value}).astype("str")
 
 
 def shown_people(values: np.ndarray, soort: str) -> np.ndarray:

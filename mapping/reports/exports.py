@@ -8,8 +8,8 @@ from mapping.analysis.barriers import barrier_table
 from mapping.analysis.gaps import gap_table
 from mapping.analysis.model_run import ModelRun
 from mapping.analysis.need import BRON_VRAAG
-from mapping.analysis.publish import public_barriers, public_gaps
-from mapping.model import ALLE_LEEFTIJDEN, DELEN, NEDERLAND, UITGESLOTEN_DELEN, UNIEK, Gebiedsniveau, Merk, Wat
+from mapping.analysis.publish import absent, public_barriers, public_gaps
+from mapping.model import ALLE_LEEFTIJDEN, DELEN, NEDERLAND, UITGESLOTEN_DELEN, UNIEK, Gebiedsniveau, Wat
 
 GAP_COLUMNS = [
     "gebiedcode", "gebiednaam", "regio", "subgroep", "leeftijdsband", "omvang", "omvang_laag", "omvang_hoog",
@@ -38,7 +38,7 @@ def barriers(run: ModelRun, tables: Mapping[str, pd.DataFrame], *, intern: bool)
     """Return the table of `python -m mapping barriers`; `intern` is exact with nothing hidden."""
     exact = barrier_table(run, tables)
     inwoners = tables["postcode"].set_index("pc4")["inwoners"]
-    rows = exact.assign(merk=Merk.GEEN.value) if intern else public_barriers(exact, tables["subgroep"], inwoners)
+    rows = exact.assign(merk=absent(exact)) if intern else public_barriers(exact, tables["subgroep"], inwoners)
     rows = _noted(rows, tables)
     ages = tables["postcode_leeftijd"]
     rows["bron"] = ages["bron"].iloc[0] + "; " + _share_sources(rows, tables).fillna("")

@@ -148,15 +148,15 @@ def _map(where: Region, choice: Choice, barriers: Barriers) -> None:
     rows = barriers.rows
     barred = set(rows["pc4"])
     nowhere = set(rows.loc[rows["nergens_anders"] > 0, "pc4"])
-    hidden = set(rows.loc[rows["merk"] != Merk.GEEN, "pc4"])
+    marks = rows[rows["merk"] != Merk.GEEN].groupby("pc4")["merk"].first()
     words = {
         GAP[3]: _("buitengesloten, en een deel kan nergens anders heen"),
         GAP[1]: _("buitengesloten, ander aanbod laat wel toe"),
         Absence.TE_KLEIN.value: _("buitengesloten, te klein voor een schatting"),
+        Absence.VERBORGEN.value: _("buitengesloten, cijfer alleen per gemeente"),
+        Absence.ONBEKEND.value: _("buitengesloten, aantal mensen niet bekend"),
     }
-    looks = {
-        code: GAP[3] if code in nowhere else (Absence.TE_KLEIN.value if code in hidden else GAP[1]) for code in barred
-    }
+    looks = {code: GAP[3] if code in nowhere else str(marks.get(code, GAP[1])) for code in barred}
     points = cached.places(where, "initiatief")
     points = points[points["id"].isin(set(rows["initiatief"]))]
     webmap.region_map(

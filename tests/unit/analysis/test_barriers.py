@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from mapping.analysis.barriers import barrier_table
-from mapping.analysis.publish import public_barriers
+from mapping.analysis.publish import absent, public_barriers
 from tests.unit.analysis.small_region import (
     AGES,
     NOORD,
@@ -53,6 +53,29 @@ def test_people_come_straight_from_the_postcode_file():
     assert rows["mensen"].to_dict() == pytest.approx(expected)
     assert rows["basis"].to_dict() == pytest.approx(expected)
     assert rows["willen_steun"].to_dict() == pytest.approx({band: 0.1 * n for band, n in expected.items()})
+
+
+def test_a_postcode_that_cbs_does_not_count_has_no_number_and_says_unknown():
+    tables = region(only("a", 0), werkgebied=VILLAGE)
+    ages = tables["postcode_leeftijd"]
+    tables["postcode_leeftijd"] = ages[ages["pc4"] != "1001"].reset_index(drop=True)
+    found = barrier_table(calculate(tables), tables)
+    of_pc4 = found[found["pc4"] == "1001"]
+    assert len(of_pc4) > 0
+    assert of_pc4[["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders"]].isna().all(axis=None)
+    assert set(absent(found)[found["pc4"] == "1001"]) == {"onbekend"}
+    public = public_barriers(found, tables["subgroep"], tables["postcode"].set_index("pc4")["inwoners"])
+    assert set(public.loc[public["pc4"] == "1001", "merk"]) == {"onbekend"}
+
+
+def test_a_band_that_cbs_counts_as_empty_makes_no_row():
+    tables = region(only("a", 0), werkgebied=VILLAGE)
+    ages = tables["postcode_leeftijd"].copy()
+    ages.loc[(ages["pc4"] == "1001") & (ages["leeftijdsband"] == "75-79"), "inwoners"] = 0
+    tables["postcode_leeftijd"] = ages
+    found = barrier_table(calculate(tables), tables)
+    assert "75+" not in set(found.loc[found["pc4"] == "1001", "leeftijdsband"])
+    assert "18-49" in set(found.loc[found["pc4"] == "1001", "leeftijdsband"])
 
 
 def test_only_postcodes_in_reach_are_barred_and_not_those_that_are_let_in():
