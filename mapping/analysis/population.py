@@ -81,13 +81,7 @@ def population(
     people = people_by_band(tables["leeftijd"], tables["cel"], bands)
     people[~cellen["estimable"].to_numpy(dtype=bool)] = 0.0
     groepen = _groups(tables["subgroep"], bands)
-    cells = pd.MultiIndex.from_frame(cellen[["gebiedcode", "pc4"]])
-    at_cell = cells.get_indexer(pd.MultiIndex.from_frame(vraag[["gebiedcode", "pc4"]]))
-    keys = ["subgroep", "leeftijdsband", "recht_palliatief"]
-    asked = vraag[keys].astype({"recht_palliatief": bool})
-    at_group = pd.MultiIndex.from_frame(groepen[keys]).get_indexer(pd.MultiIndex.from_frame(asked))
-    rows = (at_cell >= 0) & (at_group >= 0)
-    place = (at_cell[rows], at_group[rows])
+    rows, place = _places(vraag, cellen, groepen)
     arrays = {
         column: _array((len(cellen), len(groepen)), place, vraag[column].to_numpy(dtype=float)[rows])
         for column in (f"{name}_{step}" for name in ("omvang", "vraag") for step in STEPS)
@@ -109,6 +103,19 @@ def population(
         wanted = {step: omvang[step] * steunvraag for step in STEPS}
     omega = _omega(groepen, wanted["midden"], people, len(bands))
     return Population(cellen, groepen, bands, people, omvang, wanted, omega, known, *ranks)
+
+
+def _places(
+    vraag: pd.DataFrame, cellen: pd.DataFrame, groepen: pd.DataFrame
+) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
+    """Return which rows of vraag have a cel and a groep, and where those stand in an array of cells × groups."""
+    cells = pd.MultiIndex.from_frame(cellen[["gebiedcode", "pc4"]])
+    at_cell = cells.get_indexer(pd.MultiIndex.from_frame(vraag[["gebiedcode", "pc4"]]))
+    keys = ["subgroep", "leeftijdsband", "recht_palliatief"]
+    asked = vraag[keys].astype({"recht_palliatief": bool})
+    at_group = pd.MultiIndex.from_frame(groepen[keys]).get_indexer(pd.MultiIndex.from_frame(asked))
+    rows = (at_cell >= 0) & (at_group >= 0)
+    return rows, (at_cell[rows], at_group[rows])
 
 
 def _array(

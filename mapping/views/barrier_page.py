@@ -191,6 +191,7 @@ def _table(where: Region, rows: pd.DataFrame) -> None:
                 for low, high in zip(ordered["mensen_laag"], ordered["mensen_hoog"], strict=True)
             ],
             _("Van hen nergens anders terecht"): ordered["nergens_anders"],
+            _("Willen steun per jaar"): ordered["willen_steun"],
             _("Dichtstbijzijnde dat wel toelaat"): ordered["alternatief"].map(offer).fillna(_("wij kennen geen")),
             _("Extra km"): ordered["extra_km"].astype("float64").round(1),
             _("Regel nagevraagd"): ordered["nagevraagd_op"].map(lambda date: day(date) or _("nee")),
