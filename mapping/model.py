@@ -199,6 +199,9 @@ LEEFTIJDSBANDEN = tuple(Leeftijdsband(*ages) for ages in ((0, 18), (18, 50), (50
 JONGSTE_VOLWASSENE = 18
 """Ages below this are left out by default."""
 
+LEEFTIJDSGRENS = 50
+"""The minimum age of geestelijke verzorging thuis (seed 003, footnote 6); sources disagree, so it is a setting."""
+
 VIJFJAARSGROEPEN = tuple(Leeftijdsband(age, age + 5 if age < 95 else OUDSTE) for age in range(0, 100, 5))
 """The age groups of CBS 83502NED, as `0-4` … `95+`."""
 

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from mapping.analysis.offer import capacities, counted
 from mapping.analysis.population import Population, population
-from mapping.analysis.reach import reach_weights
+from mapping.analysis.reach import nearness, weights_of
 from mapping.analysis.rules import PersonalRules, admits_place, personal_rules, suits
 from mapping.analysis.settings import Settings
 from mapping.analysis.split import NeedSplit, split_need
@@ -27,6 +27,7 @@ class ModelRun:
     initiatief: pd.DataFrame
     capacity: np.ndarray
     assumed: np.ndarray
+    nearness: csr_array
     weight: csr_array
     suits: np.ndarray
     personal: PersonalRules
@@ -44,12 +45,13 @@ def run(tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, settings: Setti
     initiatief = counted(tables["initiatief"], settings)
     inwoners = float(tables["gebied"]["inwoners"].astype("float64").sum())
     capacity, assumed = capacities(initiatief, tables["werkgebied"], inwoners, settings)
-    weight = reach_weights(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach)
+    near = nearness(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach)
+    weight = weights_of(near, gaussian=settings.reach.gaussian)
     fitting = suits(initiatief, tables["initiatief_subgroep"], people.groepen)
     personal = personal_rules(initiatief, tables["toegangsregel"], tables["initiatief_taal"], people.groepen)
     place = admits_place(people.cellen, initiatief, tables["werkgebied"])
     split = _split(people, capacity, weight, fitting, personal, place)
-    return ModelRun(settings, people, initiatief, capacity, assumed, weight, fitting, personal, place, split)
+    return ModelRun(settings, people, initiatief, capacity, assumed, near, weight, fitting, personal, place, split)
 
 
 def _split(

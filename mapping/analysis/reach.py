@@ -26,6 +26,9 @@ BANDWIDTH_PART = 3.0
 
 M_PER_KM = 1000.0
 
+WIDEST = 1.2
+"""Pairs are kept up to this many times the limit: how far reach varies in the uncertainty (method.md section 6, ±20%)."""
+
 
 def distances_km(
     cellen: pd.DataFrame, initiatief: pd.DataFrame, *, within_km: float, settings: ReachSettings
@@ -63,23 +66,48 @@ def _own_cells(cellen: pd.DataFrame, initiatief: pd.DataFrame, placed: np.ndarra
 def reach_weights(
     cellen: pd.DataFrame, initiatief: pd.DataFrame, werkgebied: pd.DataFrame, *, settings: ReachSettings
 ) -> csr_array:
-    """Return the weight of each initiatief for each cel (sparse, in (0, 1]; no entry = out of reach).
+    """Return the weight of each initiatief for each cel (sparse, in (0, 1]; no entry = out of reach)."""
+    return weights_of(nearness(cellen, initiatief, werkgebied, settings=settings), gaussian=settings.gaussian)
 
-    Offer that is landelijk and only by phone or online is 'alleen op afstand' and reaches nobody by default.
+
+def nearness(
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, werkgebied: pd.DataFrame, *, settings: ReachSettings
+) -> csr_array:
+    """Return limit / km for the best kanaal of each pair (sparse, cells × initiatieven; infinite without a journey).
+
+    From 1 up is in reach. Pairs down to 1 / WIDEST are kept, so that a reach of up to WIDEST times the limits needs no
+    new distances. Offer that is landelijk and only by phone or online is 'alleen op afstand' and reaches nobody by
+    default.
     """
-    furthest = max(settings.town_km, settings.country_km, settings.home_visit_km)
+    furthest = WIDEST * max(settings.town_km, settings.country_km, settings.home_visit_km)
     km = distances_km(cellen, initiatief, within_km=furthest, settings=settings).tocoo()
     channels = [kanalen(value) for value in initiatief["kanaal"]]
     unknown_area = (initiatief["werkgebied_stand"] == WerkgebiedStand.ONBEKEND).to_numpy()
     best = csr_array((len(cellen), len(initiatief)))
     for channel, limit in _limits(cellen, settings).items():
         offers = np.array([channel in names for names in channels], dtype=bool)
-        kept = offers[km.col] & (km.data <= limit[km.row])
+        kept = offers[km.col] & (km.data <= WIDEST * limit[km.row])
         if channel == Kanaal.HUISBEZOEK:
             kept &= ~unknown_area[km.col] | _same_gemeente(cellen, initiatief, km.row, km.col)
-        weights = _weights(km.data[kept], limit[km.row[kept]], gaussian=settings.gaussian)
-        best = best.maximum(csr_array((weights, (km.row[kept], km.col[kept])), shape=best.shape))
+        near = limit[km.row[kept]] / km.data[kept]
+        best = best.maximum(csr_array((near, (km.row[kept], km.col[kept])), shape=best.shape))
     return best.maximum(_remote(cellen, initiatief, channels, landelijk(initiatief, werkgebied))).tocsr()
+
+
+def weights_of(near: csr_array, *, widened: float = 1.0, gaussian: bool = False) -> csr_array:
+    """Return the weights that go with `nearness` (sparse, in (0, 1]) when every limit is `widened` times as far.
+
+    Step: 1 within the limit. Gaussian: exp(-½ (km / bandwidth)²) with a bandwidth of a third of the limit. Raises
+    ValueError for a factor above WIDEST: those pairs are not there.
+    """
+    if not 0 < widened <= WIDEST:
+        raise ValueError(f"widened must lie in (0, {WIDEST}], not {widened}")
+    near = near.tocsr()
+    inside = near.data * widened >= 1
+    weight = np.exp(-0.5 * (BANDWIDTH_PART / (near.data * widened)) ** 2) if gaussian else np.ones(near.nnz)
+    kept = csr_array((np.where(inside, weight, 0.0), near.indices.copy(), near.indptr.copy()), shape=near.shape)
+    kept.eliminate_zeros()
+    return kept
 
 
 def _limits(cellen: pd.DataFrame, settings: ReachSettings) -> dict[Kanaal, np.ndarray]:
@@ -89,11 +117,6 @@ def _limits(cellen: pd.DataFrame, settings: ReachSettings) -> dict[Kanaal, np.nd
         Kanaal.OP_LOCATIE: np.where(town, settings.town_km, settings.country_km),
         Kanaal.HUISBEZOEK: np.full(len(cellen), settings.home_visit_km),
     }
-
-
-def _weights(km: np.ndarray, limit: np.ndarray, *, gaussian: bool) -> np.ndarray:
-    """Return 1 within the limit, or exp(-½ (km / bandwidth)²)."""
-    return np.exp(-0.5 * (km / (limit / BANDWIDTH_PART)) ** 2) if gaussian else np.ones_like(km)
 
 
 def _same_gemeente(cellen: pd.DataFrame, initiatief: pd.DataFrame, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
@@ -106,7 +129,7 @@ def _same_gemeente(cellen: pd.DataFrame, initiatief: pd.DataFrame, rows: np.ndar
 def _remote(
     cellen: pd.DataFrame, initiatief: pd.DataFrame, channels: list[set[str]], national: np.ndarray
 ) -> csr_array:
-    """Return weight 1 for phone and online offer in its own regio (all cellen where its place is unknown)."""
+    """Return infinity for phone and online offer in its own regio (all cellen where its place is unknown)."""
     regio = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["regio"]
     own = initiatief["gebiedcode"].map(regio)
     remote = np.array([bool(names & set(OP_AFSTAND)) for names in channels], dtype=bool)
@@ -118,4 +141,4 @@ def _remote(
     if not rows:
         return csr_array((len(cellen), len(initiatief)))
     place = (np.concatenate(rows), np.concatenate(columns))
-    return csr_array((np.ones(len(place[0])), place), shape=(len(cellen), len(initiatief)))
+    return csr_array((np.full(len(place[0]), np.inf), place), shape=(len(cellen), len(initiatief)))

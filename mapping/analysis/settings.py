@@ -25,11 +25,14 @@ class Settings:
     """Everything that changes the outcome of one calculation on one region.
 
     `steunvraag` (0 to 1) replaces the three steunvragen of the data, None keeps them; `on` is the ISO date at which
-    offer must be valid; `group_size` (subgroep, factor) makes one group larger or smaller than the data say, its range
-    with it; `assume_capacity` draws unknown capacities from known ones with `seed`.
+    offer must be valid; with `day_view` it is the day on which someone asks, so that ceilings, hours left and the end
+    of a subsidy count too (without it the offer counts for a whole year); `group_size` (subgroep, factor) makes one
+    group larger or smaller than the data say, its range with it; `assume_capacity` draws unknown capacities from known
+    ones with `seed`.
     """
 
     on: str
+    day_view: bool = False
     niveau: Niveau = Niveau.ALLE
     steunvraag: float | None = None
     group_size: tuple[str, float] | None = None

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.age_limit import with_age_limit
 from mapping.analysis.barriers import barrier_table
 from mapping.analysis.gaps import gap_table
 from mapping.analysis.model_run import ModelRun, run
@@ -45,17 +46,23 @@ class Region:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of the engine; small and hashable, so that it can be a cache key."""
+    """What is asked of the engine; small and hashable, so that it can be a cache key.
+
+    `day` is the ISO date on which someone asks, empty for a whole year with the offer of today; `age_limit` replaces
+    LEEFTIJDSGRENS, None keeps it.
+    """
 
     niveau: str = Niveau.ALLE.value
     steunvraag: float | None = None
     group_size: tuple[str, float] | None = None
     assume_capacity: bool = False
+    day: str = ""
+    age_limit: int | None = None
 
     def settings(self) -> Settings:
-        """Return the settings of the calculation, as of today."""
+        """Return the settings of the calculation, as of today or of the day that was asked."""
         return replace(
-            Settings(on=date.today().isoformat()),
+            Settings(on=self.day or date.today().isoformat(), day_view=bool(self.day)),
             niveau=Niveau(self.niveau),
             steunvraag=self.steunvraag,
             group_size=self.group_size,
@@ -76,22 +83,33 @@ def tables(where: Region) -> Tables:
     return complete
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _tables_with_age(where: Region, age_limit: int) -> Tables:
+    """Return the tables as if the disputed age were another one."""
+    return with_age_limit(tables(where), age_limit)
+
+
+def asked_tables(where: Region, question: Question) -> Tables:
+    """Return the tables that a question is about: those of the region, with the age that was asked."""
+    return tables(where) if question.age_limit is None else _tables_with_age(where, question.age_limit)
+
+
 @st.cache_resource(max_entries=24, show_spinner=False)
-def model(where: Region, question: Question, day: str) -> ModelRun:
+def _model(where: Region, question: Question, today: str) -> ModelRun:
     """Calculate once per region, question and day (offer is valid from and until a date)."""
-    loaded = tables(where)
-    return run(loaded, loaded["vraag"], replace(question.settings(), on=day))
+    loaded = asked_tables(where, question)
+    return run(loaded, loaded["vraag"], replace(question.settings(), on=question.day or today))
 
 
 def outcome(where: Region, question: Question) -> ModelRun:
-    """Return the calculation as of today."""
-    return model(where, question, date.today().isoformat())
+    """Return the calculation for a question, as of today where it names no day."""
+    return _model(where, question, date.today().isoformat())
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def exact_gaps(where: Region, question: Question, niveau: str, *, together: bool = True) -> pd.DataFrame:
     """Return the exact gap table of a level (adults together, or per band)."""
-    return gap_table(outcome(where, question), tables(where), Gebiedsniveau(niveau), together=together)
+    return gap_table(outcome(where, question), asked_tables(where, question), Gebiedsniveau(niveau), together=together)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -104,13 +122,13 @@ def shown_gaps(where: Region, question: Question, niveau: str, *, together: bool
 @st.cache_data(max_entries=16, show_spinner=False)
 def exact_barriers(where: Region, question: Question) -> pd.DataFrame:
     """Return every barrier of the file, exact."""
-    return barrier_table(outcome(where, question), tables(where))
+    return barrier_table(outcome(where, question), asked_tables(where, question))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def summary(where: Region, question: Question, regio: str | None) -> RegionSummary:
     """Return the figures of the start page for one regio, or for all (None)."""
-    return region_summary(outcome(where, question), tables(where), regio)
+    return region_summary(outcome(where, question), asked_tables(where, question), regio)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -23,12 +23,18 @@ PAGES = {
     N_("Gaten"): [
         ("pages/gaten/gatentabel.py", N_("Gatentabel"), ":material/table_chart:", "gatentabel", False),
         ("pages/gaten/postcodebarrieres.py", N_("Postcodebarrières"), ":material/block:", "barrieres", False),
+        ("pages/gaten/zekerheid.py", N_("Zekerheid"), ":material/rule:", "zekerheid", False),
+    ],
+    N_("Planning"): [
+        ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
     ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
+        ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),
     ],
     N_("Over"): [
         ("pages/over/verantwoording.py", N_("Verantwoording"), ":material/menu_book:", "verantwoording", False),
+        ("pages/over/onderzoek.py", N_("Onderzoek"), ":material/science:", "onderzoek", False),
         ("pages/over/privacy.py", N_("Privacy"), ":material/shield:", "privacy", False),
     ],
 }

@@ -7,7 +7,7 @@ import pytest
 from shapely import Point
 
 from mapping.analysis.population import cell_frame
-from mapping.analysis.reach import distances_km, reach_weights
+from mapping.analysis.reach import distances_km, nearness, reach_weights, weights_of
 from mapping.analysis.settings import ReachSettings
 from tests.unit.analysis.small_region import NOORD, areas, initiatief, small_region, table
 
@@ -121,3 +121,21 @@ def test_without_a_known_place_nobody_is_reached_by_distance():
 
 def test_no_offer_at_all_gives_an_empty_table():
     assert weights().shape == (0, 6)
+
+
+def test_wider_reach_adds_what_lies_just_outside_and_loses_nothing():
+    rows = table("initiatief", [initiatief("a")])
+    near = nearness(CELLEN, rows, table("werkgebied", []), settings=ReachSettings())
+    narrow, usual, wide = (weights_of(near, widened=factor).toarray() > 0 for factor in (0.8, 1.0, 1.2))
+    asked = ReachSettings(town_km=3.6, country_km=9.6, home_visit_km=18.0)
+    told = reach_weights(CELLEN, rows, table("werkgebied", []), settings=asked).toarray() > 0
+    assert (narrow <= usual).all()
+    assert (usual <= wide).all()
+    assert (wide == told).all()
+    assert wide.sum() > usual.sum()
+
+
+def test_reach_wider_than_the_pairs_that_were_kept_is_refused():
+    near = nearness(CELLEN, table("initiatief", [initiatief("a")]), table("werkgebied", []), settings=ReachSettings())
+    with pytest.raises(ValueError, match="widened"):
+        weights_of(near, widened=1.5)
