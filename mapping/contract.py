@@ -103,6 +103,10 @@ def _as_number(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return the numbers, and which cells hold something that is none."""
     if values.dtype == "boolean" or pd.api.types.is_bool_dtype(values.dtype):
         values = values.astype("Int64")
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        numbers = values.astype("float64")
+        finite = numbers.abs() != float("inf")
+        return numbers.where(finite), numbers.notna() & ~finite
     filled = values.notna() & (values.astype("str").str.strip() != "")
     numbers = pd.to_numeric(values.where(filled), errors="coerce").astype("float64")
     finite = numbers.abs() != float("inf")

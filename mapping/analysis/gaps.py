@@ -59,14 +59,15 @@ def units(run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsnive
     gebieden = cellen.drop_duplicates("gebiedcode" if niveau != Gebiedsniveau.PC4 else ["gebiedcode", "pc4"])
     found = tables["inventaris"].set_index("gebiedcode")[["stand", "datum"]].reindex(gebieden["gebiedcode"])
     stand = found["stand"].fillna(Stand.NIET.value).to_numpy()
-    grouped = gebieden.assign(stand=stand, datum=found["datum"].to_numpy()).groupby(key, sort=True)
+    facts = gebieden.assign(stand=stand, datum=found["datum"].to_numpy(), unit=gebieden[key])
+    grouped = facts.groupby("unit", sort=True)
     frame = pd.DataFrame(
         {
             "gebiednaam": _names(grouped, key, niveau, tables),
-            "regio": grouped["regio"].agg(lambda names: names.mode().iloc[0]),
+            "regio": _most_common(facts, "regio"),
             "inwoners": _inhabitants(cellen, tables, niveau).reindex(list(grouped.groups)),
-            "inventaris": grouped["stand"].agg(_joint_stand),
-            "inventaris_datum": grouped["datum"].agg(lambda days: days.dropna().min() if days.notna().any() else None),
+            "inventaris": grouped["stand"].first().where(grouped["stand"].nunique() == 1, Stand.DEELS.value),
+            "inventaris_datum": facts.dropna(subset=["datum"]).sort_values("datum").groupby("unit")["datum"].first(),
         }
     )
     return frame.rename_axis("gebiedcode").reset_index()
@@ -95,9 +96,11 @@ def _inhabitants(cellen: pd.DataFrame, tables: Mapping[str, pd.DataFrame], nivea
     return numbers.sum().where(numbers.count() > 0)
 
 
-def _joint_stand(standen: pd.Series) -> str:
-    """Return the stand of gebieden together: theirs where they agree, else deels."""
-    return str(standen.iloc[0]) if standen.nunique() == 1 else Stand.DEELS.value
+def _most_common(facts: pd.DataFrame, column: str) -> pd.Series:
+    """Return per unit the value that most of its rows have; of equals the first in the order of the alphabet."""
+    counts = facts.groupby(["unit", column], sort=True).size().rename("rows").reset_index()
+    ordered = counts.sort_values("rows", ascending=False, kind="stable").drop_duplicates("unit")
+    return ordered.set_index("unit")[column]
 
 
 def gap_table(

@@ -33,18 +33,12 @@ BRON_VRAAG = "Zin in kaart: leeftijd × aandeel × steunvraag"
 INPUTS = ("gebied", "cel", "leeftijd", "subgroep", "aandeel", "toegangsregel")
 """The tables that vraag is made from; where one changes, vraag is made again."""
 
+SHARE_KEY = ["subgroep", "gebiedcode", "leeftijdsband"]
+NO_ROW = -1
+"""Stands where no row of `aandeel` holds."""
+
 _WEAKNESS = {soort: rank for rank, soort in enumerate(Soort)}
 _LOCAL_RANK = {lokaal: rank for rank, lokaal in enumerate(Lokaal)}
-
-
-def weakest(soorten: Iterable[str]) -> str:
-    """Return the weakest of these kinds of figure (gemeten < gemodelleerd < geschat < aanname)."""
-    return max(soorten, key=lambda soort: _WEAKNESS[Soort(soort)])
-
-
-def best_local(lokaal: Iterable[str]) -> str:
-    """Return the best of these: ja before alleen leeftijd before nee."""
-    return min(lokaal, key=lambda value: _LOCAL_RANK[Lokaal(value)])
 
 
 def cut_bands(toegangsregel: pd.DataFrame, *, youngest: int = JONGSTE_VOLWASSENE) -> list[Leeftijdsband]:
@@ -103,20 +97,28 @@ def shares_per_gebied(
     band before all ages. Returns laag, midden, hoog, soort, lokaal with
     the index (subgroep, gebiedcode, leeftijdsband); missing where no row holds.
     """
-    rows = aandeel[aandeel["wat"] == wat].set_index(["subgroep", "gebiedcode", "leeftijdsband"])[
-        [*STEPS, "soort", "lokaal"]
-    ]
+    rows = aandeel[(aandeel["wat"] == wat) & aandeel["midden"].notna()].reset_index(drop=True)
     labels = [band.label for band in LEEFTIJDSBANDEN]
-    index = pd.MultiIndex.from_product([subgroepen, gebieden, labels], names=rows.index.names)
-    asked = index.to_frame(index=False)
-    found = None
-    gemeente = asked["gebiedcode"].map(dict(gemeenten or {})).astype("str").fillna(NEDERLAND)
-    for place in (asked["gebiedcode"], gemeente, NEDERLAND):
-        for band in (asked["leeftijdsband"], ALLE_LEEFTIJDEN):
-            keys = pd.MultiIndex.from_frame(asked.assign(gebiedcode=place, leeftijdsband=band))
-            hit = rows.reindex(keys).set_axis(index)
-            found = hit if found is None else found.where(found["midden"].notna(), hit)
-    return found
+    places = pd.Index(rows["gebiedcode"].unique())
+    number = _row_numbers(rows, (pd.Index(subgroepen), places, pd.Index([*labels, ALLE_LEEFTIJDEN])))
+    gemeente = [dict(gemeenten or {}).get(code, NEDERLAND) for code in gebieden]
+    found = np.full((len(subgroepen), len(gebieden), len(labels)), NO_ROW)
+    for codes in (gebieden, gemeente, [NEDERLAND] * len(gebieden)):
+        of_place = number[: len(subgroepen), places.get_indexer(codes)]
+        for candidate in (of_place[:, :, : len(labels)], of_place[:, :, [len(labels)]]):
+            found = np.where(found == NO_ROW, candidate, found)
+    index = pd.MultiIndex.from_product([subgroepen, gebieden, labels], names=SHARE_KEY)
+    held = rows[[*STEPS, "soort", "lokaal"]].reindex(np.where(found == NO_ROW, len(rows), found).ravel())
+    return held.set_axis(index)
+
+
+def _row_numbers(rows: pd.DataFrame, axes: tuple[pd.Index, ...]) -> np.ndarray:
+    """Return which row holds for each subgroep × place × band, NO_ROW where none; each axis ends with an empty place."""
+    at = [axis.get_indexer(rows[name]) for axis, name in zip(axes, SHARE_KEY, strict=True)]
+    asked = np.all([axis >= 0 for axis in at], axis=0)
+    number = np.full([len(axis) + 1 for axis in axes], NO_ROW)
+    number[tuple(axis[asked] for axis in at)] = np.flatnonzero(asked)
+    return number
 
 
 def vraag_table(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -149,48 +151,42 @@ def _long_table(
     peildatum: str,
 ) -> pd.DataFrame:
     """Multiply people by shares and lay the result out in rows (cel, then subgroep, band, recht)."""
-    keys = pd.MultiIndex.from_arrays(
-        [
-            np.tile(np.repeat(kinds, len(bands)), len(cel)),
-            np.repeat(cel["gebiedcode"].to_numpy(), len(kinds) * len(bands)),
-            np.tile([parent_band(band).label for band in bands], len(cel) * len(kinds)),
-        ]
-    )
-    inwoners = np.repeat(people[:, None, :], len(kinds), axis=1).ravel()
-    rows = {wat: table.reindex(keys) for wat, table in found.items()}
-    size, want, right = (rows[wat] for wat in (Wat.AANDEEL, Wat.STEUNVRAAG, Wat.RECHT_PALLIATIEF))
-    entitled = right["midden"].fillna(0.0).to_numpy(dtype=float)
-    omvang_soort = _weaker(size["soort"], pd.Series(Soort.GEMODELLEERD.value, index=size.index))
-    halves = []
-    for recht, part in ((False, 1 - entitled), (True, entitled)):
-        columns = {
-            "gebiedcode": keys.get_level_values(1),
-            "pc4": np.repeat(cel["pc4"].to_numpy(), len(kinds) * len(bands)),
-            "subgroep": keys.get_level_values(0),
-            "leeftijdsband": np.tile([band.label for band in bands], len(cel) * len(kinds)),
-            "recht_palliatief": recht,
-        }
-        for step in STEPS:
-            columns[f"omvang_{step}"] = inwoners * size[step].to_numpy(dtype=float) * part
-        for step in STEPS:
-            columns[f"vraag_{step}"] = columns[f"omvang_{step}"] * want[step].to_numpy(dtype=float)
-        columns["omvang_soort"] = omvang_soort
-        columns["vraag_soort"] = _weaker(pd.Series(omvang_soort), want["soort"])
-        columns["lokaal"] = size["lokaal"].fillna(Lokaal.NEE.value).to_numpy()
-        halves.append(pd.DataFrame(columns))
-    table = pd.concat(halves).sort_index(kind="stable").reset_index(drop=True)
-    return table.assign(telling=False, bron=BRON_VRAAG, peildatum=peildatum)
+    places = list(dict.fromkeys(cel["gebiedcode"]))
+    fives = [LEEFTIJDSBANDEN.index(parent_band(band)) for band in bands]
+    axes = np.meshgrid(np.arange(len(cel)), np.arange(len(kinds)), np.arange(len(bands)), [0, 1], indexing="ij")
+    at_cel, at_kind, at_band, recht = (axis.ravel() for axis in axes)
+    at_place = pd.Index(places).get_indexer(cel["gebiedcode"])[at_cel]
+    at_share = (at_kind * len(places) + at_place) * len(LEEFTIJDSBANDEN) + np.array(fives)[at_band]
+    size, want, right = (found[wat] for wat in (Wat.AANDEEL, Wat.STEUNVRAAG, Wat.RECHT_PALLIATIEF))
+    entitled = right["midden"].fillna(0.0).to_numpy(dtype=float)[at_share]
+    basis = people[at_cel, at_band] * np.where(recht, entitled, 1 - entitled)
+    omvang_rank = np.maximum(_ranks(size["soort"]), _WEAKNESS[Soort.GEMODELLEERD])
+    columns = {
+        "gebiedcode": _text(cel["gebiedcode"], at_cel),
+        "pc4": _text(cel["pc4"], at_cel),
+        "subgroep": _text(kinds, at_kind),
+        "leeftijdsband": _text([band.label for band in bands], at_band),
+        "recht_palliatief": recht.astype(bool),
+    }
+    columns |= {f"omvang_{step}": basis * size[step].to_numpy(dtype=float)[at_share] for step in STEPS}
+    columns |= {
+        f"vraag_{step}": columns[f"omvang_{step}"] * want[step].to_numpy(dtype=float)[at_share] for step in STEPS
+    }
+    columns["omvang_soort"] = _text(list(Soort), omvang_rank[at_share])
+    columns["vraag_soort"] = _text(list(Soort), np.maximum(omvang_rank, _ranks(want["soort"]))[at_share])
+    lokaal = size["lokaal"].fillna(Lokaal.NEE.value).map(_LOCAL_RANK).to_numpy(dtype=int)
+    columns["lokaal"] = _text(list(Lokaal), lokaal[at_share])
+    return pd.DataFrame(columns).assign(telling=False, bron=BRON_VRAAG, peildatum=peildatum)
 
 
-def _weaker(one: pd.Series, other: pd.Series) -> np.ndarray:
-    """Return, row by row, the weaker of two kinds of figure; a missing one counts as aanname."""
-    ranks = [
-        values.map({soort.value: rank for soort, rank in _WEAKNESS.items()})
-        .fillna(_WEAKNESS[Soort.AANNAME])
-        .to_numpy(dtype=int)
-        for values in (one, other)
-    ]
-    return np.array([soort.value for soort in Soort], dtype=object)[np.maximum(*ranks)]
+def _text(values: Iterable[str], at: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """Return values[at] as text, without a Python object per row."""
+    return pd.array([str(value) for value in values], dtype="str").take(at)
+
+
+def _ranks(soorten: pd.Series) -> np.ndarray:
+    """Return how weak each kind of figure is; a missing one counts as aanname."""
+    return soorten.map(_WEAKNESS).fillna(_WEAKNESS[Soort.AANNAME]).to_numpy(dtype=int)
 
 
 def fingerprint(tables: Mapping[str, pd.DataFrame]) -> str:

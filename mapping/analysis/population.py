@@ -129,7 +129,9 @@ def _array(
 
 def _ranks(values: pd.Series, scale: type[Soort] | type[Lokaal]) -> np.ndarray:
     """Return the place of each value in its enumeration."""
-    return values.map({member.value: rank for rank, member in enumerate(scale)}).to_numpy(dtype=int)
+    codes, words = pd.factorize(values)
+    rank = {member.value: place for place, member in enumerate(scale)}
+    return np.array([rank[word] for word in words], dtype=int)[codes]
 
 
 def _groups(subgroep: pd.DataFrame, bands: list[Leeftijdsband]) -> pd.DataFrame:

@@ -48,7 +48,7 @@ class GeoPackage:
     def read_raw(self, name: str) -> pd.DataFrame:
         """Read one table as it stands in the file, for check(); raises StoreError where that fails."""
         try:
-            return pyogrio.read_dataframe(self.path, layer=name)
+            return pyogrio.read_dataframe(self.path, layer=name, use_arrow=True)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
             raise StoreError(
                 _("De tabel {table} in {file} kan niet worden gelezen.").format(table=name, file=self.path.name)

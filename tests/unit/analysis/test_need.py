@@ -6,14 +6,12 @@ import pytest
 
 from mapping.analysis.need import (
     INPUTS,
-    best_local,
     cut_bands,
     fingerprint,
     parent_band,
     people_by_band,
     shares_per_gebied,
     vraag_table,
-    weakest,
     with_vraag,
 )
 from mapping.model import Leeftijdsband, Wat
@@ -139,11 +137,6 @@ def test_the_weakest_soort_wins(size, want, omvang_soort, vraag_soort):
     assert set(rows["omvang_soort"]) == {omvang_soort}
     assert set(rows["vraag_soort"]) == {vraag_soort}
     assert set(rows["lokaal"]) == {"alleen leeftijd"}  # follows the share alone
-
-
-def test_weakest_and_best():
-    assert weakest(["gemeten", "geschat", "gemodelleerd"]) == "geschat"
-    assert best_local(["nee", "alleen leeftijd"]) == "alleen leeftijd"
 
 
 @pytest.mark.parametrize("name", INPUTS)
