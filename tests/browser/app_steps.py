@@ -16,8 +16,12 @@ PAGES = {
     "wijkprofiel": "Wijkprofiel",
     "gatentabel": "Wie mist steun, en waardoor?",
     "barrieres": "Wie mag er niet heen?",
+    "zekerheid": "Hoe zeker is dit?",
+    "scenario": "Wat als?",
     "eigen-regio": "Eigen regio openen",
+    "aanbod": "Klopt ons aanbod nog?",
     "verantwoording": "Verantwoording",
+    "onderzoek": "Voor onderzoekers",
     "privacy": "Privacy",
 }
 """Address → title."""
