@@ -5,16 +5,25 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pandas as pd
+
 from mapping.analysis.model_run import run
 from mapping.analysis.need import with_vraag
+from mapping.analysis.prepared import prepare
+from mapping.analysis.scenario_effect import steunvraag_range
 from mapping.analysis.settings import Settings
+from mapping.analysis.uncertainty import certainty, simulate
+from mapping.analysis.werkgebied_check import werkgebied_check
 from mapping.build import Built, build_region
-from mapping.errors import MappingError
-from mapping.model import Gebiedsniveau, Niveau
-from mapping.reports import exports
+from mapping.errors import MappingError, shortened
+from mapping.model import UNIEK, Gebiedsniveau, Niveau
+from mapping.reports import exports, interpretation
+from mapping.reports.codebook import machine_codebook
 from mapping.reports.csv_file import machine_csv
+from mapping.reports.werkgebied_words import finding_words
 from mapping.schema import TABLES
 from mapping.sources.cbs import CbsFiles, read_region
+from mapping.sources.codes import read_code_changes
 from mapping.sources.example import EXAMPLE_FILE, EXAMPLE_FOLDER, read_example
 from mapping.store.geopackage import GeoPackage, why_not_written
 from mapping.words import _, number
@@ -42,6 +51,8 @@ def arguments() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, required=True)
     checker = commands.add_parser("check", help=_("controleer elke tabel van een regiobestand"))
     checker.add_argument("file", type=Path)
+    areas = commands.add_parser("werkgebied", help=_("controleer de werkgebieden; 1 als er fouten zijn"))
+    areas.add_argument("file", type=Path)
     for name, text in (("gaps", _("de gatentabel als CSV")), ("barriers", _("de barrières als CSV"))):
         command = commands.add_parser(name, help=text)
         command.add_argument("file", type=Path)
@@ -51,6 +62,12 @@ def arguments() -> argparse.ArgumentParser:
         if name == "gaps":
             levels = [level.value for level in Gebiedsniveau if level != Gebiedsniveau.BUURT]
             command.add_argument("--gebiedsniveau", choices=levels, default=Gebiedsniveau.WIJK.value)
+    meaning = commands.add_parser("duiding", help=_("vijf zinnen over een regio, met hun bewijs, als Markdown"))
+    meaning.add_argument("file", type=Path)
+    meaning.add_argument("--regio", required=True)
+    meaning.add_argument("--out", type=Path, required=True)
+    book = commands.add_parser("codebook", help=_("wat elke kolom van gaps en barriers betekent, als CSV"))
+    book.add_argument("--out", type=Path, required=True)
     return parser
 
 
@@ -106,6 +123,21 @@ def check_file(options: argparse.Namespace) -> int:
     return 0
 
 
+def check_areas(options: argparse.Namespace) -> int:
+    """Check the werkgebieden of a file and print all findings; 1 where one is an error, warnings alone give 0."""
+    tables, _made_again = with_vraag(GeoPackage(options.file).read())
+    today = date.today().isoformat()
+    outcome = run(tables, tables["vraag"], Settings(on=today))
+    found = werkgebied_check(tables, read_code_changes(today=today), run=outcome)
+    for row in found.itertuples(index=False):
+        sentence, cure = finding_words(row.kind, shortened(row.value), row.detail)
+        mark = _("fout") if row.error else _("let op")
+        print(f"{row.initiatief}: {mark}: {sentence} {cure}")
+    errors = int(found["error"].sum())
+    print(_("Fouten: {n}. Waarschuwingen: {m}.").format(n=number(errors), m=number(len(found) - errors)))
+    return 1 if errors else 0
+
+
 def write_table(options: argparse.Namespace) -> int:
     """Write the gap table or the barriers as CSV."""
     tables = GeoPackage(options.file).read()
@@ -118,16 +150,55 @@ def write_table(options: argparse.Namespace) -> int:
         rows = exports.gaps(outcome, tables, Gebiedsniveau(options.gebiedsniveau), intern=options.intern)
     else:
         rows = exports.barriers(outcome, tables, intern=options.intern)
-    try:
-        options.out.write_text(machine_csv(rows), encoding="utf-8", newline="")
-    except OSError as error:
-        raise MappingError(_("{file} kan niet worden geschreven: {reason}.").format(
-            file=options.out.name, reason=why_not_written(error))) from error  # fmt: skip
-    say(_("{n} rijen geschreven naar {file}").format(n=number(len(rows)), file=options.out.name))
+    return write_csv(rows, options.out)
+
+
+def write_codebook(options: argparse.Namespace) -> int:
+    """Write what every column of gaps and barriers means."""
+    return write_csv(machine_codebook(), options.out)
+
+
+def write_interpretation(options: argparse.Namespace) -> int:
+    """Write five sentences about a regio with their evidence."""
+    tables, _made_again = with_vraag(GeoPackage(options.file).read())
+    known = sorted(tables["gebied"]["regio"].unique())
+    if options.regio not in known:
+        raise MappingError(_("De regio ‘{regio}’ staat niet in {file}. Kies uit: {known}.").format(
+            regio=shortened(options.regio), file=options.file.name, known=", ".join(known)))  # fmt: skip
+    today = date.today().isoformat()
+    steunvragen = dict(zip(("laag", "hoog"), steunvraag_range(tables), strict=True))
+    runs = {
+        step: run(tables, tables["vraag"], Settings(on=today, steunvraag=steunvragen.get(step)))
+        for step in interpretation.STEPS
+    }
+    say(_("Duizend keer rekenen"))
+    prepared = prepare(runs["midden"], tables, Gebiedsniveau.WIJK, kinds=[UNIEK])
+    certain = certainty(prepared, tables, Gebiedsniveau.WIJK, simulate(prepared))
+    write_text(interpretation.interpretation(runs, tables, certain, options.regio), options.out)
+    say(_("{file} is klaar.").format(file=options.out.name))
     return 0
 
 
-COMMANDS = {"example": example, "build": build, "check": check_file, "gaps": write_table, "barriers": write_table}
+def write_csv(rows: pd.DataFrame, path: Path) -> int:
+    """Write a table for machines; raises MappingError where the file cannot be written."""
+    write_text(machine_csv(rows), path)
+    say(_("{n} rijen geschreven naar {file}").format(n=number(len(rows)), file=path.name))
+    return 0
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text as it stands; raises MappingError where the file cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise MappingError(_("{file} kan niet worden geschreven: {reason}.").format(
+            file=path.name, reason=why_not_written(error))) from error  # fmt: skip
+
+
+COMMANDS = {
+    "example": example, "build": build, "check": check_file, "werkgebied": check_areas, "gaps": write_table,
+    "barriers": write_table, "codebook": write_codebook, "duiding": write_interpretation,
+}  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:

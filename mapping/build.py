@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,14 +10,19 @@ import numpy as np
 import pandas as pd
 
 from mapping.analysis.cells import ages_per_cel, fit_cells, misfit, postcode_targets
+from mapping.analysis.known_areas import known_areas
 from mapping.analysis.need import fingerprint, vraag_table
 from mapping.analysis.offer import capacity_per_year
+from mapping.analysis.werkgebied_from_text import with_text
 from mapping.errors import Finding, TableError
 from mapping.model import RD_NEW
 from mapping.schema import TABLES, cast, check
 from mapping.sources.catalogue import local_shares, read_catalogue
 from mapping.sources.cbs import CbsRegion
+from mapping.sources.cbs_rand import CbsAround
+from mapping.sources.codes import read_code_changes
 from mapping.sources.offer import OFFER_TABLES, read_offer
+from mapping.sources.water import read_water
 from mapping.words import _, number, percent
 
 PROGRAM = "Zin in kaart 0.1"
@@ -55,15 +61,21 @@ def build_region(
     tables: dict[str, pd.DataFrame] = {name: cast(getattr(source, name), name) for name in _CBS_TABLES}
     tables["cel"], off = _cellen(source, tables)
     tables["leeftijd"] = _leeftijd(tables)
+    tables |= _rand(source.rand, tables)
     progress(_("Catalogus en aanbod lezen"))
+    tables |= read_water(tables["gebied"], today=today)
     catalogue = read_catalogue(today=today)
     tables["subgroep"] = catalogue["subgroep"]
     tables["aandeel"] = cast(local_shares(tables["basis"], catalogue["aandeel"]), "aandeel")
     if offer is None:
         tables |= {name: TABLES[name].empty() for name in OFFER_TABLES}
     else:
-        tables |= read_offer(offer, tables["gebied"], tables["subgroep"], today=today)
+        known = known_areas(tables, read_code_changes(today=today))
+        tables |= read_offer(
+            offer, tables["gebied"], tables["subgroep"], today=today, understand=partial(with_text, known=known)
+        )
         tables["initiatief"]["capaciteit_pj"] = capacity_per_year(tables["initiatief"])
+    tables["gebruik"], elsewhere = _inside(tables["gebruik"], tables)
     if with_vraag:
         progress(_("Vraag berekenen"))
         tables["vraag"] = cast(vraag_table(tables), "vraag")
@@ -72,8 +84,24 @@ def build_region(
     findings = check(tables, today=pd.Timestamp(today).date())
     if findings:
         raise TableError("regio", findings)
-    warnings = [*source.warnings, *_misfit_warnings(off)]
+    warnings = [*source.warnings, *_misfit_warnings(off), *_elsewhere_warnings(elsewhere)]
     return Built(tables, warnings, {name: len(table) for name, table in tables.items()})
+
+
+def _inside(gebruik: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, int]:
+    """Return the gebruik of this region, and how many rows name a gebied or postcode outside it.
+
+    The calculation knows no people from there, so their numbers could not be set beside it.
+    """
+    here = gebruik["gebiedcode"].isna() | gebruik["gebiedcode"].isin(tables["gebied"]["gebiedcode"])
+    here &= gebruik["pc4"].isna() | gebruik["pc4"].isin(tables["postcode"]["pc4"])
+    return gebruik[here.to_numpy(dtype=bool)].reset_index(drop=True), int((~here).sum())
+
+
+def _elsewhere_warnings(rows: int) -> list[str]:
+    """Say how many rows of gebruik are left out."""
+    text = _("{n} rijen van gebruik gaan over een gebied of postcode buiten deze regio; zij tellen niet mee")
+    return [text.format(n=number(rows))] if rows else []
 
 
 _CBS_TABLES = ("gebied", "basis", "postcode", "postcode_leeftijd")
@@ -81,23 +109,49 @@ _CBS_TABLES = ("gebied", "basis", "postcode", "postcode_leeftijd")
 
 def _cellen(source: CbsRegion, tables: dict[str, pd.DataFrame]) -> tuple[gpd.GeoDataFrame, pd.Series]:
     """Return the table `cel` and the misfit per postcode; raises TableError for people without a place to live."""
-    pieces = source.pieces[source.pieces["inside"]].reset_index(drop=True)
-    gebied = tables["gebied"].set_index("gebiedcode")
-    postcode = tables["postcode"].set_index("pc4")
-    targets = postcode_targets(source.pieces, postcode["inwoners"]).reindex(postcode.index)
-    _refuse_homeless(gebied, pieces)
+    _refuse_homeless(tables["gebied"].set_index("gebiedcode"), source.pieces[source.pieces["inside"]])
+    cel, targets = _fitted(source.pieces, tables["gebied"], tables["postcode"])
+    cel = cel.assign(bron=BRON_CEL, peildatum=tables["gebied"]["peildatum"].iloc[0])
+    known = targets.dropna()
+    scaled = known * (cel["inwoners"].sum() / known.sum()) if known.sum() > 0 else known
+    return cast(cel, "cel"), misfit(cel, scaled)
+
+
+def _fitted(
+    all_pieces: pd.DataFrame, gebied: pd.DataFrame, postcode: pd.DataFrame
+) -> tuple[gpd.GeoDataFrame, pd.Series]:
+    """Spread the people of gebieden over the pieces inside.
+
+    Returns gebiedcode, pc4, area_km2, inwoners and the point of each, and what each postcode should hold inside.
+    """
+    pieces = all_pieces[all_pieces["inside"]].reset_index(drop=True)
+    counted = gebied.set_index("gebiedcode")["inwoners"].astype("float64").fillna(0.0)
+    known = postcode.set_index("pc4")["inwoners"]
+    targets = postcode_targets(all_pieces, known).reindex(known.index)
     people = fit_cells(
         pieces["seed"].to_numpy(dtype=float),
-        gebied.index.get_indexer(pieces["gebiedcode"]),
-        postcode.index.get_indexer(pieces["pc4"]),
-        gebied["inwoners"].astype("float64").fillna(0.0).to_numpy(),
+        counted.index.get_indexer(pieces["gebiedcode"]),
+        known.index.get_indexer(pieces["pc4"]),
+        counted.to_numpy(),
         targets.to_numpy(dtype=float),
     )
     cel = gpd.GeoDataFrame(pieces[["gebiedcode", "pc4", "area_km2"]], geometry=np.asarray(pieces["point"]), crs=RD_NEW)
-    cel = cel.assign(inwoners=people, bron=BRON_CEL, peildatum=tables["gebied"]["peildatum"].iloc[0])
-    known = targets.dropna()
-    scaled = known * (people.sum() / known.sum()) if known.sum() > 0 else known
-    return cast(cel, "cel"), misfit(cel, scaled)
+    return cel.assign(inwoners=people), targets
+
+
+def _rand(source: CbsAround | None, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the tables `rand` and `rand_leeftijd`: the people around the region, who only ask for places."""
+    if source is None:
+        return {name: TABLES[name].empty() for name in ("rand", "rand_leeftijd")}
+    cel, _targets = _fitted(source.pieces, source.gebied, source.postcode)
+    facts = source.gebied.rename(columns={"inwoners": "gebied_inwoners"}).set_index("gebiedcode")
+    rand = cel.join(facts, on="gebiedcode")
+    rand = rand.assign(bron=BRON_CEL, peildatum=tables["gebied"]["peildatum"].iloc[0])
+    own = tables["postcode_leeftijd"]
+    counted = pd.concat([source.leeftijd, own[~own["pc4"].isin(source.leeftijd["pc4"])]], ignore_index=True)
+    ages = ages_per_cel(rand, counted)
+    ages = ages.assign(bron=BRON_LEEFTIJD, peildatum=own["peildatum"].iloc[0])
+    return {"rand": cast(rand, "rand"), "rand_leeftijd": cast(ages, "rand_leeftijd")}
 
 
 BRON_CEL = "Zin in kaart: CBS-wijken en -postcodes, iteratief passend gemaakt"

@@ -36,16 +36,23 @@ class Kind(StrEnum):
     DATE = N_("datum")
     FLAG = N_("ja of nee")
     POINT = N_("punt")
+    LINE = N_("lijn")
     AREA = N_("vlak")
 
 
 DTYPES = {Kind.TEXT: "str", Kind.WHOLE: "Int64", Kind.NUMBER: "float64", Kind.DATE: "str", Kind.FLAG: "boolean"}
 """The pandas dtype of each kind; a date is ISO text, so that it survives every format."""
 
+GEOMETRY_TYPES = {Kind.POINT: ("Point",), Kind.LINE: ("LineString",), Kind.AREA: ("Polygon", "MultiPolygon")}
+"""Which shapes a column of each kind of shape may hold."""
+
 
 @dataclass(frozen=True)
 class Column:
-    """The rules of one column: its kind, whether it may be empty, and what its values may be."""
+    """The rules of one column: its kind, whether it may be empty, and what its values may be.
+
+    `may_be_absent`: a column that came later; a file of before is whole without it.
+    """
 
     kind: Kind = Kind.TEXT
     optional: bool = False
@@ -59,11 +66,12 @@ class Column:
     past: bool = False
     refers: str = ""
     also: tuple[str, ...] = ()
+    may_be_absent: bool = False
 
     @property
     def is_geometry(self) -> bool:
         """Tell whether the column holds shapes."""
-        return self.kind in (Kind.POINT, Kind.AREA)
+        return self.kind in GEOMETRY_TYPES
 
 
 @dataclass(frozen=True)
@@ -192,7 +200,7 @@ def _column_findings(rows: pd.DataFrame, contract: TableContract, file: str) -> 
     findings = [
         Finding(_("De kolom ontbreekt"), file, column=name, cure=draw if column.is_geometry else add)
         for name, column in contract.columns.items()
-        if name not in rows.columns
+        if name not in rows.columns and not column.may_be_absent
     ]
     if contract.open:
         return findings
@@ -352,7 +360,7 @@ def _geometry_faults(table: pd.DataFrame, contract: TableContract, file: str, fi
         return [Finding(_("De coördinaten zijn niet in RD New"), file, column="geometry", value=name, cure=cure)]
     absent = shapes.isna()
     hollow = ~absent & shapes.is_empty
-    wanted = ("Point",) if column.kind == Kind.POINT else ("Polygon", "MultiPolygon")
+    wanted = GEOMETRY_TYPES[column.kind]
     other = ~absent & ~hollow & ~shapes.geom_type.isin(wanted)
     crossing = ~absent & ~hollow & ~other & ~shapes.is_valid
     cases = [

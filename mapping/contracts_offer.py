@@ -127,6 +127,7 @@ OFFER_CONTRACTS = (
             "kosten_euro": MAYBE_COUNT,
             "verwijzing_nodig": Column(allowed=("nee", "huisarts", "poh", "via organisatie", "onbekend")),
             "werkgebied_stand": Column(allowed=tuple(WerkgebiedStand)),
+            "werkgebied_tekst": Column(optional=True, may_be_absent=True),
             "regel_nagevraagd_op": PAST,
             "regel_nagevraagd_bij": MAYBE_TEXT,
             "financiering": MAYBE_TEXT,

@@ -47,6 +47,9 @@ MIN_BASIS_BIJZONDER = 100
 MIN_OMVANG = 10
 """Estimates of fewer people than this are shown as 'te klein'."""
 
+RAND_KM = 10.0
+"""Around a region people within this many km (straight, between outlines) ask for the same places; method.md section 2."""
+
 AFSTANDSFACTOR = 1.3
 """Road distance over straight-line distance: the circuity factor of the method (method.md section 2)."""
 

@@ -8,11 +8,16 @@ import pandas as pd
 from mapping.contract import TableContract, faults, typed
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
+from mapping.contracts_surroundings import SURROUNDING_CONTRACTS
+from mapping.contracts_usage import USAGE_CONTRACTS
 from mapping.errors import Finding
 from mapping.model import WerkgebiedStand
 from mapping.words import _
 
-TABLES: dict[str, TableContract] = {contract.name: contract for contract in (*REGION_CONTRACTS, *OFFER_CONTRACTS)}
+TABLES: dict[str, TableContract] = {
+    contract.name: contract
+    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS)
+}
 """Every table of a region, by name; key and columns as fixed in the design."""
 
 NEEDED = ("gebied", "postcode", "postcode_leeftijd", "cel", "leeftijd", "subgroep", "aandeel", "meta")
@@ -57,7 +62,9 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    return findings + _reference_findings(good, files or {}) + _empty_lists(good, files or {})
+    return (
+        findings + _reference_findings(good, files or {}) + _empty_lists(good, files or {}) + _twice(good, files or {})
+    )
 
 
 def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str) -> tuple[pd.DataFrame, list[Finding]]:
@@ -82,6 +89,19 @@ def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -
         Finding(_("Dit initiatief heeft een lijst als werkgebied, maar er staat geen lijst"), file, first_row + int(place),
                 "werkgebied_stand", str(offer.at[place, "initiatief"]), cure)
         for place in offer.index[bare.fillna(False).to_numpy(dtype=bool)]
+    ]  # fmt: skip
+
+
+def _twice(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name each row of the rand whose gebied is one of the region: its people would ask for places twice."""
+    rand, gebied = tables.get("rand"), tables.get("gebied")
+    if rand is None or gebied is None or "gebiedcode" not in rand or "gebiedcode" not in gebied:
+        return []
+    cure = _("Haal de rij weg, of maak het bestand opnieuw met ‘build’")
+    return [
+        Finding(_("Dit gebied hoort bij de regio zelf, niet bij de rand"), files.get("rand", "rand"), int(place) + 1,
+                "gebiedcode", str(rand.at[place, "gebiedcode"]), cure)
+        for place in rand.index[rand["gebiedcode"].isin(gebied["gebiedcode"])]
     ]  # fmt: skip
 
 

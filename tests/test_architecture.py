@@ -42,6 +42,8 @@ SAME_LAYER = {
     "contract_columns": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",
+    "contracts_surroundings": "schema",
+    "contracts_usage": "schema",
     "schema_cbs": "schema",
 }
 """Modules of mapping/ that belong to another layer: build.py is the work of `python -m mapping build`; the others are

@@ -1,7 +1,9 @@
 """The age from which geestelijke verzorging thuis is open to everybody: a setting, because sources disagree.
 
-Seed 003 (footnote 6) says 50 and older, or palliatief, or a naaste; seed 000 asks for support that is "niet beperkt tot
-50-plussers". Rules that use this one age move with the setting; every other age rule stays as the data say.
+Seed 003 (footnote 6) says "ouder dan 50 jaar", or palliatief, or a naaste, and then calls those under 50 shut out; seed
+004 (Inleiding) says "ouder dan 50 jaar", seed 000 (first paragraph) "50 jaar en ouder": somebody of 50 is in or out. Seed
+000 (on differences in need) finds that the need is "niet beperkt tot 50-plussers". Rules that use this one age move with
+the setting; every other age rule stays as the data say.
 """
 
 from collections.abc import Mapping

@@ -5,6 +5,7 @@ People come straight from the CBS postcode file: a subgroep in a postcode is its
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -22,8 +23,8 @@ FAR_KM = 200.0
 KEY = ["initiatief", "pc4", "subgroep", "leeftijdsband", "regel"]
 
 
-def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """List who is in reach of an initiatief that suits them but may not come.
+def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame], *, known: "Doors | None" = None) -> pd.DataFrame:
+    """List who is in reach of an initiatief that suits them but may not come; `known` are the doors of this run.
 
     One row per KEY (leeftijdsband of the five; regel joins several with ' + '), sorted, with mensen, mensen_laag,
     mensen_hoog (omvang from the postcode file), willen_steun, nergens_anders (of mensen, those whom no initiatief in
@@ -34,7 +35,7 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> pd.DataF
     People in gebieden too small for estimates count 0 and make no row. Where CBS gives no counts for a postcode the
     numbers are missing.
     """
-    context = _Context(run, tables)
+    context = _Context(known or doors(run), _postcode_scale(run, tables), _basis(tables))
     frames = [_of_initiatief(run, tables, position, context) for position in range(len(run.initiatief))]
     frames = [frame for frame in frames if len(frame)]
     if not frames:
@@ -49,20 +50,53 @@ _FIRSTS = [
 ]  # fmt: skip
 
 
-class _Context:
-    """What every initiatief needs: scale from cel to postcode file, who is admitted anywhere, and distances."""
+@dataclass(frozen=True)
+class Doors:
+    """Which doors are open to whom: the arrays of a run that barriers are read from.
 
-    def __init__(self, run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> None:
-        self.scale = _postcode_scale(run, tables)
-        self.reach = run.weight.toarray() > 0
-        self.place = run.place.toarray()
-        self.meant = run.suits
-        self.admits = run.personal.admits
-        admitted = (self.reach & self.place).astype(float) @ (self.meant & self.admits).astype(float)
-        self.nowhere = admitted == 0
-        self.km = _dense_km(run)
-        self.remote = only_remote(run.initiatief)
-        self.basis = _basis(tables)
+    reach, place, km: cells × initiatieven; meant, admits: initiatieven × groups. km is infinite without a known place.
+    remote: per initiatief, never meets people in person. admitted, meant_in_reach: cells × groups, how many initiatieven
+    in reach admit, and how many are meant for them.
+    """
+
+    reach: np.ndarray
+    place: np.ndarray
+    meant: np.ndarray
+    admits: np.ndarray
+    km: np.ndarray
+    remote: np.ndarray
+    admitted: np.ndarray
+    meant_in_reach: np.ndarray
+
+    @property
+    def nowhere(self) -> np.ndarray:
+        """Tell who is admitted by nothing in reach (bool, cells × groups)."""
+        return self.admitted == 0
+
+
+def doors(run: ModelRun) -> Doors:
+    """Lay the doors of a run out as dense arrays."""
+    reach, place = run.weight.toarray() > 0, run.place.toarray()
+    meant, admits = run.suits, run.personal.admits
+    return Doors(
+        reach=reach,
+        place=place,
+        meant=meant,
+        admits=admits,
+        km=_dense_km(run),
+        remote=only_remote(run.initiatief),
+        admitted=(reach & place).astype(float) @ (meant & admits).astype(float),
+        meant_in_reach=reach.astype(float) @ meant.astype(float),
+    )
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What every initiatief needs: the doors, the scale from cel to postcode file, and the inhabitants by postcode."""
+
+    doors: Doors
+    scale: np.ndarray
+    basis: pd.Series
 
 
 def _postcode_scale(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> np.ndarray:
@@ -87,7 +121,9 @@ def _postcode_scale(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> np.nda
 
 def _dense_km(run: ModelRun) -> np.ndarray:
     """Return km between every cel and initiatief, infinite where it has no place."""
-    sparse = distances_km(run.people.cellen, run.initiatief, within_km=FAR_KM, settings=run.settings.reach)
+    sparse = distances_km(
+        run.people.cellen, run.initiatief, within_km=FAR_KM, settings=run.settings.reach, water=run.water
+    )
     km = sparse.toarray()
     km[km == 0] = np.inf
     return km
@@ -103,10 +139,9 @@ def _basis(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
 
 def _of_initiatief(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int, context: _Context) -> pd.DataFrame:
     """List the barriers of one initiatief, summed to postcode and band of the five."""
-    meant = context.meant[position]
-    reached = context.reach[:, position]
-    open_place = context.place[:, position]
-    open_person = context.admits[position]
+    open_ = context.doors
+    meant, open_person = open_.meant[position], open_.admits[position]
+    reached, open_place = open_.reach[:, position], open_.place[:, position]
     barred = reached[:, None] & meant[None, :] & ~(open_place[:, None] & open_person[None, :])
     barred &= run.people.omvang["hoog"] > 0
     cells, groups = np.nonzero(barred)
@@ -126,7 +161,7 @@ def _of_initiatief(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: 
             "mensen_laag": run.people.omvang["laag"][cells, groups] * scale,
             "mensen_hoog": run.people.omvang["hoog"][cells, groups] * scale,
             "willen_steun": run.people.vraag["midden"][cells, groups] * scale,
-            "nergens_anders": omvang * context.nowhere[cells, groups],
+            "nergens_anders": omvang * open_.nowhere[cells, groups],
             "_cel": cells,
             "_group": groups,
             "_soort": run.people.omvang_soort[cells, groups],
@@ -160,8 +195,8 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     total = grouped[_SUMS].sum(min_count=1)
     first = grouped[["_cel", "_group"]].first()
     cells, groups = first["_cel"].to_numpy(), first["_group"].to_numpy()
-    here = context.km[cells, position]
-    other, further, in_reach = _nearest_that_admits(context, cells, groups)
+    here = context.doors.km[cells, position]
+    other, further, in_reach = nearest_that_admits(context.doors, cells, groups)
     initiatief = run.initiatief
     found = other >= 0
     total["gebiedcode"] = run.people.cellen["gebiedcode"].to_numpy()[cells]
@@ -178,20 +213,20 @@ def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context)
     return total.assign(basis=context.basis.reindex(keys).to_numpy())[[*KEY, *_SUMS, *_FIRSTS]]
 
 
-def _nearest_that_admits(
-    context: _Context, cells: np.ndarray, groups: np.ndarray
+def nearest_that_admits(
+    open_: Doors, cells: np.ndarray, groups: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return for each (cel, groep) the initiatief that suits and admits: its position (-1: none), km and whether in reach.
 
     What is in reach goes before what is not, and what one travels to before phone and online (km NaN).
     """
-    open_to = context.place[cells] & (context.meant & context.admits).T[groups]
-    if not open_to.shape[1]:
+    may_enter = open_.place[cells] & (open_.meant & open_.admits).T[groups]
+    if not may_enter.shape[1]:
         nothing = np.full(len(cells), -1)
         return nothing, np.full(len(cells), np.nan), nothing > 0
-    in_reach = open_to & context.reach[cells]
-    km = np.where(context.remote[None, :], np.inf, context.km[cells])
-    rank = np.where(in_reach, np.minimum(km, FAR_KM), np.where(open_to, np.minimum(km, FAR_KM) + 2 * FAR_KM, np.inf))
+    in_reach = may_enter & open_.reach[cells]
+    km = np.where(open_.remote[None, :], np.inf, open_.km[cells])
+    rank = np.where(in_reach, np.minimum(km, FAR_KM), np.where(may_enter, np.minimum(km, FAR_KM) + 2 * FAR_KM, np.inf))
     best = rank.argmin(axis=1)
     row = np.arange(len(cells))
     found = np.isfinite(rank[row, best])

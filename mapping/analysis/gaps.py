@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from mapping.analysis.edge import at_the_edge
 from mapping.analysis.model_run import ModelRun
 from mapping.analysis.need import STEPS
 from mapping.analysis.population import NO_RANK, levensvragen, unique_by_band
@@ -109,8 +110,9 @@ def gap_table(
     """Return the gap table of a level, exact and with nothing hidden (the figures of `--intern`).
 
     Columns: gebiedcode, gebiednaam, regio, inwoners, subgroep, leeftijdsband, NUMBERS, merk, soort, omvang_soort,
-    lokaal, inventaris, inventaris_datum. One row per unit × subgroep (and `uniek`) × band of the five, or, `together`,
-    per unit × subgroep with leeftijdsband `18+`. The five parts add up to vraag, the four of uitgesloten to it. Where
+    lokaal, inventaris, inventaris_datum, rand (bool: a good part of the reach lies outside the data; analysis/edge.py).
+    One row per unit × subgroep (and `uniek`) × band of the five, or, `together`, per unit × subgroep with leeftijdsband
+    `18+`. The five parts add up to vraag, the four of uitgesloten to it. Where
     no gebied of a unit is large enough for an estimate the numbers are missing and merk says te_klein; without known
     inhabitants, or where a share is missing (in `uniek` such a levensvraag counts nobody), onbekend.
     """
@@ -127,10 +129,17 @@ def gap_table(
     rows = pd.concat([rows, _unique_rows(run, where, cells, bands, band_of)], ignore_index=True)
     estimable = run.people.cellen["estimable"].to_numpy(dtype=bool)
     rows["_estimable"] = rows["gebiedcode"].isin(where["gebiedcode"].iloc[cells[estimable]])
+    rows["rand"] = rows["gebiedcode"].map(_edge(run, tables, niveau)).to_numpy(dtype=bool)
     order = {name: place for place, name in enumerate([UNIEK, *kinds])}
     rows = rows.assign(_order=rows["subgroep"].map(order), _band=rows["leeftijdsband"].map(bands.index))
     rows = rows.sort_values(["gebiedcode", "_order", "_band"], kind="stable").drop(columns=["_order", "_band"])
     return _marked(rows.reset_index(drop=True))
+
+
+def _edge(run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau) -> pd.Series:
+    """Tell which units of a level lie at the edge of the data."""
+    cellen = run.people.cellen
+    return at_the_edge(tables, cellen, cellen[UNIT_KEYS[niveau]], settings=run.settings.reach)
 
 
 def _values(run: ModelRun):

@@ -1,7 +1,8 @@
 """Judgements on a row of the gap table, by bounds: what keeps people from support, and whether the offer falls short.
 
 A label needs the *upper* bound under the norm: (bediend + onbekend) / vraag, and where the offer is not fully looked up
-what was found nowhere counts in the upper bound too (method.md section 6). Without any local knowledge there is no label.
+what was found nowhere counts in the upper bound too (method.md section 6). Without any local knowledge no gebied has a
+label; a regio can fall short all the same.
 """
 
 from enum import StrEnum
@@ -16,6 +17,9 @@ NORM = 0.5
 
 BEHIND = 0.5
 """A gebied stays behind where its share is under this part of that of the region."""
+
+CERTAIN = 0.8
+"""A headline that holds in fewer of the draws is worded as uncertain (method.md section 6)."""
 
 
 class Label(StrEnum):
@@ -34,15 +38,44 @@ def bounds(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return rows["bediend"] / vraag, may_be / vraag
 
 
+def judged(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows may have a label: something local is known of them, and a figure stands."""
+    return (rows["lokaal"] != Lokaal.NEE) & (rows["merk"] == Merk.GEEN)
+
+
 def labels(rows: pd.DataFrame, *, norm: float = NORM) -> pd.Series:
     """Label each row of an exact gap table: onderbediend, mogelijk onderbediend, or nothing.
 
     No label where nothing local is known or a mark stands; where the norm is met for sure, nothing.
     """
     low, high = bounds(rows)
-    judged = (rows["lokaal"] != Lokaal.NEE) & (rows["merk"] == Merk.GEEN) & low.notna()
-    answer = np.select([judged & (high < norm), judged & (low < norm)], [Label.SHORT, Label.MAYBE], Label.NONE)
+    known = judged(rows) & low.notna()
+    answer = np.select([known & (high < norm), known & (low < norm)], [Label.SHORT, Label.MAYBE], Label.NONE)
     return pd.Series(answer, index=rows.index).astype("str")
+
+
+def regional_labels(rows: pd.DataFrame, *, norm: float = NORM) -> pd.DataFrame:
+    """Judge whether each regio falls short, from an exact gap table per gebied (wijk or buurt).
+
+    What was found nowhere counts in the upper bound for the gebieden that are not fully looked up only. A national
+    share is enough here: the people of a whole regio are not placed in one wijk. One row per regio × subgroep × band:
+    regio, subgroep, leeftijdsband, laag, hoog (shares; NaN where nobody wants support), oordeel (Label),
+    niet_volledig and gebieden (numbers of gebieden with a figure).
+    """
+    figured = rows[rows["merk"] == Merk.GEEN]
+    open_ = figured["inventaris"] != Stand.VOLLEDIG
+    parts = figured.assign(
+        _best=figured["bediend"] + figured["onbekend"] + figured["buiten_bereik"].where(open_, 0.0),
+        niet_volledig=open_.astype(int),
+        gebieden=1,
+    )
+    columns = ["bediend", "vraag", "_best", "niet_volledig", "gebieden"]
+    sums = parts.groupby(["regio", "subgroep", "leeftijdsband"])[columns].sum().reset_index()
+    wanted = sums["vraag"].where(sums["vraag"] > 0)
+    low, high = sums["bediend"] / wanted, sums["_best"] / wanted
+    oordeel = np.select([high < norm, low < norm], [Label.SHORT, Label.MAYBE], Label.NONE)
+    kept = sums[["regio", "subgroep", "leeftijdsband", "niet_volledig", "gebieden"]]
+    return kept.assign(laag=low, hoog=high, oordeel=pd.Series(oordeel, index=sums.index).astype("str"))
 
 
 def behind(rows: pd.DataFrame, *, part: float = BEHIND) -> pd.Series:
@@ -54,8 +87,7 @@ def behind(rows: pd.DataFrame, *, part: float = BEHIND) -> pd.Series:
     keys = ["regio", "subgroep", "leeftijdsband"]
     sums = rows.groupby(keys)[["bediend", "vraag"]].transform("sum")
     regional = sums["bediend"] / sums["vraag"].where(sums["vraag"] > 0)
-    judged = (rows["lokaal"] != Lokaal.NEE) & (rows["merk"] == Merk.GEEN)
-    return (judged & (high < part * regional)).fillna(False)
+    return (judged(rows) & (high < part * regional)).fillna(False)
 
 
 CAUSES = ("buiten_bereik", "uitgesloten", "geen_plaats", "onbekend")

@@ -1,6 +1,6 @@
 """One calculation on one region: people, reach, rules and places brought together into the split per cel and groep."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -8,18 +8,22 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from mapping.analysis.offer import capacities, counted
+from mapping.analysis.outside import Outside, outside
 from mapping.analysis.population import Population, population
 from mapping.analysis.reach import nearness, weights_of
 from mapping.analysis.rules import PersonalRules, admits_place, personal_rules, suits
 from mapping.analysis.settings import Settings
 from mapping.analysis.split import NeedSplit, split_need
+from mapping.analysis.water import Waters, waters
 
 
 @dataclass(frozen=True)
 class ModelRun:
     """What one calculation knows; arrays are cells × groups or initiatieven × groups, as their names say.
 
-    initiatief: the rows that count. capacity: people per year (NaN unknown). assumed: drawn, not known.
+    initiatief: the rows that count. capacity: people of the region per year (NaN unknown), what the rand takes left
+    out. assumed: drawn, not known. people, nearness, weight, place, split: of the region alone. outside: who competes
+    from the rand (None without). water: what lies in between (None without).
     """
 
     settings: Settings
@@ -33,6 +37,8 @@ class ModelRun:
     personal: PersonalRules
     place: csr_array
     split: NeedSplit
+    outside: Outside | None = None
+    water: Waters | None = None
 
 
 def run(tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, settings: Settings) -> ModelRun:
@@ -45,13 +51,31 @@ def run(tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, settings: Setti
     initiatief = counted(tables["initiatief"], settings)
     inwoners = float(tables["gebied"]["inwoners"].astype("float64").sum())
     capacity, assumed = capacities(initiatief, tables["werkgebied"], inwoners, settings)
-    near = nearness(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach)
+    water = waters(tables)
+    near = nearness(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach, water=water)
     weight = weights_of(near, gaussian=settings.reach.gaussian)
     fitting = suits(initiatief, tables["initiatief_subgroep"], people.groepen)
     personal = personal_rules(initiatief, tables["toegangsregel"], tables["initiatief_taal"], people.groepen)
     place = admits_place(people.cellen, initiatief, tables["werkgebied"])
+    around = outside(
+        tables, people, initiatief, weight, place, fitting, personal, settings=settings, water=water
+    )  # fmt: skip
+    if around is not None:
+        capacity = capacity * around.share
     split = _split(people, capacity, weight, fitting, personal, place)
-    return ModelRun(settings, people, initiatief, capacity, assumed, near, weight, fitting, personal, place, split)
+    return ModelRun(
+        settings, people, initiatief, capacity, assumed, near, weight, fitting, personal, place, split, around, water
+    )
+
+
+def split_without(run: ModelRun, names: Collection[str]) -> NeedSplit:
+    """Return the split of the same people when these initiatieven are gone; names that do not count change nothing."""
+    kept = ~run.initiatief["initiatief"].isin(list(names)).to_numpy(dtype=bool)
+    personal = PersonalRules(run.personal.alternatives[kept], run.personal.language[kept])
+    columns = np.flatnonzero(kept)
+    return _split(
+        run.people, run.capacity[kept], run.weight[:, columns], run.suits[kept], personal, run.place[:, columns]
+    )
 
 
 def _split(

@@ -15,6 +15,12 @@ LIST_MARK = ";"
 NOT_NOW = ("gepland", "gestopt")
 """A status with which an initiatief helps nobody today."""
 
+FULL = "vol"
+"""The status of an initiatief that runs and takes nobody new."""
+
+ALWAYS, NEVER = "", "9999-12-31"
+"""Stand for an empty first and last day; every ISO date lies between them."""
+
 
 def kanalen(kanaal: str) -> set[str]:
     """Split the column `kanaal` into its values."""
@@ -49,15 +55,57 @@ def _people(row: dict) -> float:
 def counted(initiatief: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Keep the initiatieven that count: they give places, are running on the date, and are of the level asked for.
 
+    With `day_view` the end of the money counts as an end (see `last_day`), and what is planned runs from geldig_van on;
+    without it a whole year is asked for, and money that is not sure to the end of it is no reason to leave offer out.
     Rows keep their order; the index becomes 0..n-1.
     """
-    running = ~initiatief["status"].isin(NOT_NOW)
-    running &= initiatief["geldig_van"].fillna("") <= settings.on
-    running &= initiatief["geldig_tot"].fillna("9999") >= settings.on
+    stopped = initiatief["status"].isin(NOT_NOW)
+    last = initiatief["geldig_tot"].fillna(NEVER)
+    if settings.day_view:
+        stopped &= (initiatief["status"] != "gepland") | initiatief["geldig_van"].isna()
+        last = last_day(initiatief).fillna(NEVER)
+    running = ~stopped & (initiatief["geldig_van"].fillna(ALWAYS) <= settings.on) & (last >= settings.on)
     kept = running & initiatief["telt_als_plaats"].fillna(True).astype(bool)
     if settings.niveau == Niveau.C:
         kept &= initiatief["abc"] == Abc.C
     return initiatief[kept.to_numpy(dtype=bool)].reset_index(drop=True)
+
+
+def last_day(initiatief: pd.DataFrame) -> pd.Series:
+    """Return the last day of each initiatief, ISO text: geldig_tot or einddatum, whichever comes first; missing is open."""
+    ends = initiatief[["geldig_tot", "einddatum"]].fillna(NEVER).min(axis=1)
+    return ends.where(ends < NEVER)
+
+
+def full_on(initiatief: pd.DataFrame, day: str) -> np.ndarray:
+    """Tell which initiatieven have no place left on a day (bool array): that is known, it is not "unknown".
+
+    `vol` is full until somebody says otherwise. A ceiling that was reached, or hours of which none are left, hold from
+    that day to the end of the calendar year: on 1 January the new subsidy starts. uren_over is as of
+    laatst_gecontroleerd or, without it, the peildatum of the row.
+    """
+    spent = _from_then_that_year(initiatief["plafond_bereikt_op"], day)
+    spent |= (initiatief["uren_over"] == 0) & hours_hold(initiatief, day)
+    return (spent | (initiatief["status"] == FULL)).to_numpy(dtype=bool)
+
+
+def hours_hold(initiatief: pd.DataFrame, day: str) -> pd.Series:
+    """Tell whose uren_over say something about a day (bool): told on it or before it, in the same calendar year."""
+    return _from_then_that_year(initiatief["laatst_gecontroleerd"].fillna(initiatief["peildatum"]), day)
+
+
+def _from_then_that_year(since: pd.Series, day: str) -> pd.Series:
+    """Tell where a date lies in the calendar year of the day, on it or before it; a missing date never does."""
+    return since.notna() & (since.fillna(NEVER) <= day) & (since.fillna(NEVER).str[:4] == day[:4])
+
+
+def people_for_hours(initiatief: pd.DataFrame) -> pd.Series:
+    """Return how many more people the hours left can help: uren_over / (uren_per_gesprek · gesprekken_per_persoon).
+
+    Missing where one of the three is. It is shown and does not change capaciteit_pj: that is a whole year, in which
+    people who ask after the hours are gone wait for the next one; on a day only "some left" or "none" decides.
+    """
+    return initiatief["uren_over"] / (initiatief["uren_per_gesprek"] * initiatief["gesprekken_per_persoon"])
 
 
 def capacities(
@@ -65,7 +113,8 @@ def capacities(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return people per year for the region per initiatief (NaN unknown), and which of them are assumed.
 
-    `inwoners` are those of the region: a landelijk initiatief counts for its share of the country.
+    `inwoners` are those of the region: a landelijk initiatief counts for its share of the country. With `day_view` an
+    initiatief that is full on the day has capacity 0: people there find no place, nothing is unknown about it.
     """
     capacity = initiatief["capaciteit_pj"].to_numpy(dtype=float).copy()
     assumed = np.zeros(len(capacity), dtype=bool)
@@ -77,6 +126,9 @@ def capacities(
         )  # the draw must not depend on the order of rows
         kinds = initiatief["aanbiederssoort"].to_numpy()[order]
         capacity[order], assumed[order] = assumed_capacity(capacity[order], kinds, seed=settings.seed)
+    if settings.day_view:
+        full = full_on(initiatief, settings.on)
+        capacity[full], assumed[full] = 0.0, False
     return capacity, assumed
 
 

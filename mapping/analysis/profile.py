@@ -35,7 +35,7 @@ def offer_of(run: ModelRun, gebiedcode: str) -> pd.DataFrame:
     people = run.people.cellen["inwoners"].to_numpy(dtype=float)[cells]
     weights = people / people.sum() if people.sum() > 0 else np.full(len(cells), 1 / max(len(cells), 1))
     near = np.asarray(run.weight[cells].sum(axis=0)).ravel() > 0
-    km = distances_km(run.people.cellen, run.initiatief, within_km=FAR_KM, settings=run.settings.reach)
+    km = distances_km(run.people.cellen, run.initiatief, within_km=FAR_KM, settings=run.settings.reach, water=run.water)
     middle = cells[int(np.argmax(people))] if len(cells) else 0
     distance = km[[middle]].toarray().ravel()
     rows = run.initiatief[["initiatief", "naam", "gebiedcode", "wachttijd_weken", "abc", "status", "verwijzing_nodig"]]

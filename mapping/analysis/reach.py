@@ -1,8 +1,9 @@
 """Reach: which initiatieven the people of a cel can get to, whatever the rules say (method.md section 2).
 
-Distance is a straight line in RD New × 1.3; inside a cel it is the mean distance to its middle. Each kanaal has its
-limit; of several kanalen the best counts. A werkgebied is a rule, not reach, but where it is *unknown* we do not
-stretch it: a home visitor then counts in the own gemeente, a phone in the own regio.
+Distance is a straight line in RD New × 1.3, or over a bridge where water lies in between (analysis/water.py); inside a
+cel it is the mean distance to its middle. Each kanaal has its limit; of several kanalen the best counts. A werkgebied
+is a rule, not reach, but where it is *unknown* we do not stretch it: a home visitor then counts in the own gemeente, a
+phone in the own regio.
 """
 
 import numpy as np
@@ -13,6 +14,7 @@ from scipy.spatial import cKDTree
 
 from mapping.analysis.offer import kanalen, landelijk
 from mapping.analysis.settings import ReachSettings
+from mapping.analysis.water import Waters
 from mapping.model import OP_AFSTAND, Kanaal, WerkgebiedStand
 
 OWN_CELL_FACTOR = 0.905
@@ -31,12 +33,19 @@ WIDEST = 1.2
 
 
 def distances_km(
-    cellen: pd.DataFrame, initiatief: pd.DataFrame, *, within_km: float, settings: ReachSettings
+    cellen: pd.DataFrame,
+    initiatief: pd.DataFrame,
+    *,
+    within_km: float | np.ndarray,
+    settings: ReachSettings,
+    water: Waters | None = None,
 ) -> csr_array:
     """Return travelled km between cellen and initiatieven (sparse; no entry = further than `within_km` or no place).
 
+    `within_km` is one number or one per initiatief; within its own cel an initiatief is always near enough.
     `cellen` as of population.cell_frame; initiatieven without a point have no entries. Zero never stands for near:
-    the least distance is a millimetre.
+    the least distance is a millimetre. With `water` a pair with water in between travels over its overgangen; within
+    one cel nobody does.
     """
     placed = np.flatnonzero(~(initiatief.geometry.isna() | initiatief.geometry.is_empty).to_numpy())
     shape = (len(cellen), len(initiatief))
@@ -44,15 +53,21 @@ def distances_km(
         return csr_array(shape)
     here = shapely.get_coordinates(cellen.geometry.to_numpy())
     there = shapely.get_coordinates(initiatief.geometry.to_numpy()[placed])
-    reach_m = within_km * M_PER_KM / settings.factor
-    pairs = cKDTree(here).sparse_distance_matrix(cKDTree(there), reach_m, output_type="coo_matrix")
-    km = pairs.data * settings.factor / M_PER_KM
-    rows, columns = pairs.row, placed[pairs.col]
+    reach_m = np.broadcast_to(within_km, shape[1])[placed] * M_PER_KM / settings.factor
+    pairs = cKDTree(here).sparse_distance_matrix(cKDTree(there), reach_m.max(), output_type="coo_matrix")
+    near = pairs.data <= reach_m[pairs.col]
+    km, rows, at = pairs.data[near] * settings.factor / M_PER_KM, pairs.row[near], pairs.col[near]
+    columns = placed[at]
     own_rows, own_columns = _own_cells(cellen, initiatief, placed)
     own_km = OWN_CELL_FACTOR * np.sqrt(cellen["area_km2"].to_numpy(dtype=float)[own_rows] / np.pi) * settings.factor
     other = ~np.isin(rows * shape[1] + columns, own_rows * shape[1] + own_columns)
-    rows, columns = np.concatenate([rows[other], own_rows]), np.concatenate([columns[other], own_columns])
-    km = np.maximum(np.concatenate([km[other], own_km]), 1e-6)
+    rows, columns, km, at = rows[other], columns[other], km[other], at[other]
+    if water is not None:
+        metres = water.metres(here, there, (rows, at), within_m=reach_m.max())
+        kept = metres <= reach_m[at]
+        rows, columns, km = rows[kept], columns[kept], metres[kept] * settings.factor / M_PER_KM
+    rows, columns = np.concatenate([rows, own_rows]), np.concatenate([columns, own_columns])
+    km = np.maximum(np.concatenate([km, own_km]), 1e-6)
     return csr_array((km, (rows, columns)), shape=shape)
 
 
@@ -64,34 +79,52 @@ def _own_cells(cellen: pd.DataFrame, initiatief: pd.DataFrame, placed: np.ndarra
 
 
 def reach_weights(
-    cellen: pd.DataFrame, initiatief: pd.DataFrame, werkgebied: pd.DataFrame, *, settings: ReachSettings
+    cellen: pd.DataFrame,
+    initiatief: pd.DataFrame,
+    werkgebied: pd.DataFrame,
+    *,
+    settings: ReachSettings,
+    water: Waters | None = None,
 ) -> csr_array:
     """Return the weight of each initiatief for each cel (sparse, in (0, 1]; no entry = out of reach)."""
-    return weights_of(nearness(cellen, initiatief, werkgebied, settings=settings), gaussian=settings.gaussian)
+    near = nearness(cellen, initiatief, werkgebied, settings=settings, water=water)
+    return weights_of(near, gaussian=settings.gaussian)
 
 
 def nearness(
-    cellen: pd.DataFrame, initiatief: pd.DataFrame, werkgebied: pd.DataFrame, *, settings: ReachSettings
+    cellen: pd.DataFrame,
+    initiatief: pd.DataFrame,
+    werkgebied: pd.DataFrame,
+    *,
+    settings: ReachSettings,
+    water: Waters | None = None,
+    gebied: pd.DataFrame | None = None,
 ) -> csr_array:
     """Return limit / km for the best kanaal of each pair (sparse, cells × initiatieven; infinite without a journey).
 
     From 1 up is in reach. Pairs down to 1 / WIDEST are kept, so that a reach of up to WIDEST times the limits needs no
     new distances. Offer that is landelijk and only by phone or online is 'alleen op afstand' and reaches nobody by
-    default.
+    default. `gebied` (gebiedcode, gemeentecode, regio; default those of the cellen) says where an initiatief stands;
+    give it for cellen outside the region (no regio: no phone or online offer reaches them).
     """
-    furthest = WIDEST * max(settings.town_km, settings.country_km, settings.home_visit_km)
-    km = distances_km(cellen, initiatief, within_km=furthest, settings=settings).tocoo()
     channels = [kanalen(value) for value in initiatief["kanaal"]]
+    visits = np.array([Kanaal.HUISBEZOEK in names for names in channels], dtype=bool)
+    on_site = max(settings.town_km, settings.country_km)
+    furthest = WIDEST * np.where(visits, max(on_site, settings.home_visit_km), on_site)
+    km = distances_km(cellen, initiatief, within_km=furthest, settings=settings, water=water).tocoo()
+    places = (cellen if gebied is None else gebied).drop_duplicates("gebiedcode").set_index("gebiedcode")
     unknown_area = (initiatief["werkgebied_stand"] == WerkgebiedStand.ONBEKEND).to_numpy()
     best = csr_array((len(cellen), len(initiatief)))
     for channel, limit in _limits(cellen, settings).items():
         offers = np.array([channel in names for names in channels], dtype=bool)
         kept = offers[km.col] & (km.data <= WIDEST * limit[km.row])
         if channel == Kanaal.HUISBEZOEK:
-            kept &= ~unknown_area[km.col] | _same_gemeente(cellen, initiatief, km.row, km.col)
+            kept &= ~unknown_area[km.col] | _same_gemeente(cellen, initiatief, places["gemeentecode"], km.row, km.col)
         near = limit[km.row[kept]] / km.data[kept]
         best = best.maximum(csr_array((near, (km.row[kept], km.col[kept])), shape=best.shape))
-    return best.maximum(_remote(cellen, initiatief, channels, landelijk(initiatief, werkgebied))).tocsr()
+    return best.maximum(
+        _remote(cellen, initiatief, channels, landelijk(initiatief, werkgebied), places["regio"])
+    ).tocsr()
 
 
 def weights_of(near: csr_array, *, widened: float = 1.0, gaussian: bool = False) -> csr_array:
@@ -119,23 +152,27 @@ def _limits(cellen: pd.DataFrame, settings: ReachSettings) -> dict[Kanaal, np.nd
     }
 
 
-def _same_gemeente(cellen: pd.DataFrame, initiatief: pd.DataFrame, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """Tell for each pair whether cel and initiatief are in one gemeente."""
-    gemeente = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["gemeentecode"]
+def _same_gemeente(
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, gemeente: pd.Series, rows: np.ndarray, columns: np.ndarray
+) -> np.ndarray:
+    """Tell for each pair whether cel and initiatief are in one gemeente (`gemeente`: gebiedcode → gemeentecode)."""
     own = initiatief["gebiedcode"].map(gemeente).to_numpy(dtype=object)
     return cellen["gemeentecode"].to_numpy(dtype=object)[rows] == own[columns]
 
 
 def _remote(
-    cellen: pd.DataFrame, initiatief: pd.DataFrame, channels: list[set[str]], national: np.ndarray
+    cellen: pd.DataFrame, initiatief: pd.DataFrame, channels: list[set[str]], national: np.ndarray, regio: pd.Series
 ) -> csr_array:
-    """Return infinity for phone and online offer in its own regio (all cellen where its place is unknown)."""
-    regio = cellen.drop_duplicates("gebiedcode").set_index("gebiedcode")["regio"]
+    """Return infinity for phone and online offer in its own regio (all with a regio where its place is unknown).
+
+    regio: gebiedcode → regio.
+    """
     own = initiatief["gebiedcode"].map(regio)
     remote = np.array([bool(names & set(OP_AFSTAND)) for names in channels], dtype=bool)
     rows, columns = [], []
     for position in np.flatnonzero(remote & ~national):
-        inside = np.ones(len(cellen), bool) if pd.isna(own[position]) else (cellen["regio"] == own[position]).to_numpy()
+        alike = cellen["regio"].notna() if pd.isna(own[position]) else cellen["regio"] == own[position]
+        inside = alike.to_numpy(dtype=bool)
         rows.append(np.flatnonzero(inside))
         columns.append(np.full(inside.sum(), position))
     if not rows:

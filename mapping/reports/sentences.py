@@ -1,7 +1,9 @@
 """What the figures say, in sentences of words.md: rounded, with their range, and honest about what is not known yet."""
 
 from mapping.analysis.disclosure import rounded
+from mapping.analysis.judgement import CERTAIN
 from mapping.analysis.summary import RegionSummary
+from mapping.analysis.uncertainty import Sureness
 from mapping.model import Soort
 from mapping.words import N_, _, day, ngettext, number
 
@@ -35,6 +37,25 @@ SOORT_WORDS = {
     Soort.AANNAME: N_("aanname"),
 }
 
+
+REFERRAL_WORDS = {
+    "huisarts": N_("u hebt een verwijzing van de huisarts nodig"),
+    "poh": N_("u hebt een verwijzing van de praktijkondersteuner van de huisarts nodig"),
+    "via organisatie": N_("een organisatie moet u aanmelden"),
+}
+"""Values of verwijzing_nodig that ask something of people; a verwijzing never bars, it is shown."""
+
+ENTITLED_WORDS = {
+    "palliatief": N_(
+        "In onze berekening mogen naasten er ook heen: de gegevens kennen mensen die niet meer beter worden en hun naasten "
+        "als één groep."
+    ),
+    "naaste": N_(
+        "In onze berekening mogen mensen die niet meer beter worden er ook heen: de gegevens kennen hen en hun naasten als "
+        "één groep."
+    ),
+}
+"""A rule that names one of the two admits both, as recht_palliatief is one dimension: said wherever it is shown."""
 
 ONE_OF_HUNDRED = 0.01
 """Under this share a whole number of every hundred would be 0, or more than it is."""
@@ -74,23 +95,54 @@ def sentence_need(summary: RegionSummary, regio: str) -> str:
     )
 
 
-def sentence_rules(summary: RegionSummary) -> str:
-    """Sentence 2: who is kept out, and by what."""
-    share = of_hundred(summary.shares["uitgesloten"])
+def sentence_rules(summary: RegionSummary, sure: Sureness | None = None) -> str:
+    """Sentence 2: who is kept out, by what, and how sure that is; `sure` None: the draws are still being made."""
     if not summary.main_rule:
         return _("Wij kennen geen regel die mensen buitensluit bij passend aanbod in de buurt.")
     return _(
-        "Van elke 100 mensen die steun willen, hebben er {u} (bandbreedte: nog niet berekend) wel passend aanbod in de "
-        "buurt, maar mogen zij er niet heen; meestal komt dat door {regel} (zekerheid: nog niet berekend)."
-    ).format(u=share, regel=_(RULE_WORDS[summary.main_rule]))
+        "Van elke 100 mensen die steun willen, hebben er {u} ({ruimte}) wel passend aanbod in de buurt, maar mogen zij er "
+        "niet heen; meestal komt dat door {regel} ({zeker})."
+    ).format(
+        u=of_hundred(summary.shares["uitgesloten"]),
+        ruimte=range_words(sure and sure.excluded),
+        regel=_(RULE_WORDS[summary.main_rule]),
+        zeker=certain_words(sure and sure.main_rule),
+    )
 
 
-def sentence_reach(summary: RegionSummary) -> str:
-    """Sentence 3: for whom nothing is known nearby, and how far that was looked up."""
+def sentence_reach(summary: RegionSummary, sure: Sureness | None = None) -> str:
+    """Sentence 3: for whom nothing is known nearby, its range, and how far that was looked up."""
+    if summary.shares["buiten_bereik"] != summary.shares["buiten_bereik"]:
+        return _("Wij kennen hier niemand die steun wil; er is dus niets te verdelen.")
     return _(
-        "Voor {b} van de 100 (bandbreedte: nog niet berekend) kennen wij geen passend aanbod in de buurt. In {k} van de {m} "
-        "gebieden is het aanbod nog niet helemaal in kaart; daar kan het beter zijn dan het lijkt."
-    ).format(b=of_hundred(summary.shares["buiten_bereik"]), k=number(summary.not_complete), m=number(summary.gebieden))
+        "Voor {b} van de 100 ({ruimte}) kennen wij geen passend aanbod in de buurt. In {k} van de {m} gebieden is het "
+        "aanbod nog niet helemaal in kaart; daar kan het beter zijn dan het lijkt."
+    ).format(
+        b=of_hundred(summary.shares["buiten_bereik"]),
+        ruimte=range_words(sure and sure.out_of_reach),
+        k=number(summary.not_complete),
+        m=number(summary.gebieden),
+    )
+
+
+def range_words(span: tuple[float, float] | None) -> str:
+    """Write a range of shares as numbers of every hundred; None is being worked out, NaN is not known."""
+    if span is None:
+        return _("de ruimte wordt berekend…")
+    low, high = (of_hundred(share) for share in span)
+    return low if low == high else _("tussen {laag} en {hoog}").format(laag=low, hoog=high)
+
+
+def certain_words(times: float | None) -> str:
+    """Say how sure a headline is that holds in this share of the draws (method.md section 6)."""
+    if times is None:
+        return _("hoe zeker dit is, wordt berekend…")
+    return _("dit is vrij zeker") if times >= CERTAIN else _("dit is onzeker")
+
+
+def times_words(share: float) -> str:
+    """Write in how many of the draws something holds; empty where nothing was drawn."""
+    return _("in {n} van de 100 berekeningen").format(n=of_hundred(share)) if share == share else ""
 
 
 def sentence_places(summary: RegionSummary) -> str:
@@ -126,13 +178,28 @@ def barrier_sentence(row: dict) -> str:
 
     `row` has naam, afstand_km, pc4, plaats, regel, alleen_voor, mensen, mensen_laag, mensen_hoog, groep, soort, merk,
     nergens_anders, alternatief_naam, alternatief_in_bereik, extra_km, wachttijd_weken, nagevraagd_op, nagevraagd_bij;
-    missing is NaN or None.
+    missing is NaN or None. It may have verwijzing and verwijzing_alternatief (verwijzing_nodig of both) and alleen_recht
+    (a key of ENTITLED_WORDS).
     """
-    return " ".join(
-        part
-        for part in (_barrier_place(row), _barrier_people(row), _barrier_alternative(row), _barrier_checked(row))
-        if part
+    alone = row.get("alleen_recht")
+    parts = (
+        _barrier_place(row),
+        _referral(row["naam"], row.get("verwijzing"), bars=False),
+        _barrier_people(row),
+        _(ENTITLED_WORDS[alone]) if alone else "",
+        _barrier_alternative(row),
+        _referral(row["alternatief_naam"], row.get("verwijzing_alternatief")),
+        _barrier_checked(row),
     )
+    return " ".join(part for part in parts if part)
+
+
+def _referral(name: str | None, kind: str | None, *, bars: bool = True) -> str:
+    """Say that an initiatief asks a verwijzing; without `bars` with the remark that this is no barrier to us."""
+    if not _there(name) or kind not in REFERRAL_WORDS:
+        return ""
+    words = _("Voor {naam} geldt: {verwijzing}.").format(naam=name, verwijzing=_(REFERRAL_WORDS[kind]))
+    return words if bars else words + " " + _("Dat tellen wij niet als barrière.")
 
 
 def _barrier_place(row: dict) -> str:

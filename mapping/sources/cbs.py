@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
 from mapping.errors import Finding, TableError
 from mapping.model import Gebiedsniveau, Soort
 from mapping.schema_cbs import KERNCIJFERS, LEEFTIJDEN, POSTCODE_GEBIED, POSTCODES, REGIOS, WIJKEN
+from mapping.sources.cbs_rand import CbsAround, around
 from mapping.sources.files import layer_names, read_checked
+from mapping.sources.pieces import cut_pieces
 from mapping.words import _
 
 BRON_KERNCIJFERS = "CBS 85318NED"
@@ -21,11 +21,6 @@ BRON_POSTCODE = "CBS 83503NED"
 BRON_LEEFTIJD = "CBS 83502NED"
 BASIS_KENMERKEN = ("percentage_opleidingsniveau_hoog", "percentage_personen_laagste_40_inkomen")
 """Percentages per wijk that are kept in the table `basis`."""
-
-SMALLEST_OVERLAP = 0.005
-"""Pieces under this part of both the postcode and the wijk are differences between two drawings, not places."""
-
-M2_PER_KM2 = 1e6
 
 CODES_YEAR = "2022"
 """The year of the wijk- en gemeentecodes that the contracts ask for (column gemeentecode_2022)."""
@@ -48,6 +43,7 @@ class CbsRegion:
     """What the files say of the region, in the tables of mapping.schema, and the pieces to fit people on.
 
     pieces: gebiedcode, pc4, area_km2, seed (km² × people per km²), inside (bool: a piece of the region), point.
+    rand: what lies within 10 km around it, where the files hold that.
     """
 
     gebied: gpd.GeoDataFrame
@@ -56,6 +52,7 @@ class CbsRegion:
     postcode_leeftijd: pd.DataFrame
     pieces: pd.DataFrame
     warnings: list[str] = field(default_factory=list)
+    rand: CbsAround | None = None
 
 
 def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsRegion:
@@ -76,13 +73,15 @@ def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsReg
         raise TableError("CBS", findings)
     days = peildata(files)
     gebied = _gebied(inside, peildatum=days.kerncijfers)
-    pieces = _pieces(wijken, read["postcodes"], read.get("postcode_gebied"))
+    chosen_ones = wijken["regio"].notna().to_numpy()
+    pieces = cut_pieces(wijken, read["postcodes"], read.get("postcode_gebied"), inside=chosen_ones)
     touched = read["postcodes"]["pc4"].isin(pieces.loc[pieces["inside"], "pc4"])
     postcode = _postcode(read["postcodes"][touched], peildatum=days.leeftijden)
     ages = read["leeftijden"]
     leeftijd = _leeftijd(ages[ages["pc4"].isin(postcode["pc4"])], peildatum=days.leeftijden)
     warnings = _warnings(gebied, postcode, leeftijd, read, files, days)
-    return CbsRegion(gebied, _basis(inside, gebied), postcode, leeftijd, pieces, warnings)
+    rand = around(wijken, read, inside=chosen_ones)
+    return CbsRegion(gebied, _basis(inside, gebied), postcode, leeftijd, pieces, warnings, rand)
 
 
 def _read_all(files: CbsFiles, today: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
@@ -228,62 +227,6 @@ def _leeftijd(ages: pd.DataFrame, *, peildatum: str) -> pd.DataFrame:
     table = ages.rename(columns={"leeftijd": "leeftijdsband", "aantal_inwoners": "inwoners"})
     table = table[["pc4", "leeftijdsband", "inwoners"]]
     return table.assign(bron=BRON_LEEFTIJD, peildatum=peildatum).reset_index(drop=True)
-
-
-def _pieces(wijken: pd.DataFrame, postcodes: gpd.GeoDataFrame, shares: pd.DataFrame | None) -> pd.DataFrame:
-    """Cut wijken and postcodes into pieces, with area, seed and a point inside each piece of the region.
-
-    Areas come from the table of shares where it is given, else from the outlines. Slivers are dropped, but not the last
-    piece of a wijk. Pieces outside the region are kept for the postcodes on its border: they say how much lies inside.
-    """
-    frame = overlaps(wijken.set_index("wijkcode").geometry, postcodes.set_index("pc4").geometry,
-                     inside=wijken["regio"].notna().to_numpy())  # fmt: skip
-    if shares is not None:
-        part = shares.set_index(["wijkcode", "pc4"])["aandeel_pc4_oppervlakte"]
-        whole = postcodes.set_index("pc4").geometry.area / M2_PER_KM2
-        keys = pd.MultiIndex.from_frame(frame[["gebiedcode", "pc4"]])
-        listed = part.reindex(keys).to_numpy(dtype=float)
-        frame["area_km2"] = np.where(np.isnan(listed), np.nan, listed * whole.reindex(frame["pc4"]).to_numpy())
-        frame = frame[frame["area_km2"].notna()].reset_index(drop=True)
-    density = wijken.set_index("wijkcode")
-    density = density["aantal_inwoners"].astype("float64") / (density.geometry.area / M2_PER_KM2)
-    frame["seed"] = frame["area_km2"] * frame["gebiedcode"].map(density).fillna(0.0)
-    frame["inside"] = frame["gebiedcode"].isin(wijken.loc[wijken["regio"].notna(), "wijkcode"])
-    return frame
-
-
-def overlaps(gebieden: gpd.GeoSeries, postcodes: gpd.GeoSeries, *, inside: np.ndarray) -> pd.DataFrame:
-    """Overlay gebieden (indexed by code) and postcodes (by pc4), for the postcodes that touch a gebied `inside`.
-
-    Returns gebiedcode, pc4, area_km2 and point (in the piece, RD New), ordered by code, without slivers
-    (SMALLEST_OVERLAP).
-    """
-    touching = set(postcodes.sindex.query(gebieden[inside].to_numpy(), predicate="intersects")[1])
-    near = postcodes.iloc[sorted(touching)]
-    left, right = near.sindex.query(gebieden.to_numpy(), predicate="intersects")
-    shapes = shapely.intersection(gebieden.to_numpy()[left], near.to_numpy()[right])
-    area = shapely.area(shapes)
-    of_gebied = area / gebieden.area.to_numpy()[left]
-    of_pc4 = area / near.area.to_numpy()[right]
-    frame = pd.DataFrame(
-        {
-            "gebiedcode": gebieden.index.to_numpy()[left],
-            "pc4": near.index.to_numpy()[right],
-            "area_km2": area / M2_PER_KM2,
-        }
-    )
-    largest = frame.groupby("gebiedcode")["area_km2"].transform("max")
-    kept = (area > 0) & (
-        (of_gebied >= SMALLEST_OVERLAP) | (of_pc4 >= SMALLEST_OVERLAP) | (frame["area_km2"] == largest)
-    )
-    frame["point"] = _point_in(shapes)
-    return frame[kept.to_numpy()].sort_values(["gebiedcode", "pc4"]).reset_index(drop=True)
-
-
-def _point_in(shapes: np.ndarray) -> np.ndarray:
-    """Return the centre of each shape, or a point on it where the centre lies outside."""
-    centre = shapely.centroid(shapes)
-    return np.where(shapely.covers(shapes, centre), centre, shapely.point_on_surface(shapes))
 
 
 def _warnings(

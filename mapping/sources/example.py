@@ -8,8 +8,9 @@ import pandas as pd
 from mapping.errors import Finding, TableError
 from mapping.model import RD_NEW, VIJFJAARSGROEPEN, Soort
 from mapping.sources.catalogue import DATA_FOLDER
-from mapping.sources.cbs import BASIS_KENMERKEN, M2_PER_KM2, CbsRegion, overlaps
+from mapping.sources.cbs import BASIS_KENMERKEN, CbsRegion
 from mapping.sources.files import read_raw
+from mapping.sources.pieces import M2_PER_KM2, overlaps
 from mapping.sources.schematic import mask, outlines
 
 EXAMPLE_FOLDER = DATA_FOLDER / "voorbeeld"

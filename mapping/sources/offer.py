@@ -1,5 +1,6 @@
 """The offer in a folder of CSV files: organisaties, initiatieven with lists and rules, vindplaatsen, inventaris."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,18 +15,28 @@ from mapping.words import _
 
 OFFER_TABLES = (
     "organisatie", "initiatief", "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel",
-    "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris",
+    "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris", "gebruik",
 )  # fmt: skip
 """What a folder of offer may hold, one CSV per table; any other file in it is left alone."""
 
 
+Understand = Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]]
+"""Turns (initiatief, werkgebied) as read into the same with the werkgebieden that were described in words."""
+
+
 def read_offer(
-    folder: Path, gebied: gpd.GeoDataFrame, subgroep: pd.DataFrame, *, today: str
+    folder: Path,
+    gebied: gpd.GeoDataFrame,
+    subgroep: pd.DataFrame,
+    *,
+    today: str,
+    understand: Understand = lambda initiatief, werkgebied: (initiatief, werkgebied),
 ) -> dict[str, pd.DataFrame]:
     """Read the offer and place each point in its gebied; raises TableError with all findings.
 
     Points are columns x and y in RD New, in metres; both empty means: no known place. Inventaris of gebieden outside
-    `gebied` is dropped. A table without a file is empty.
+    `gebied` is dropped. A table without a file is empty. `understand` reads the column werkgebied_tekst; without it a
+    text is kept as it stands.
     """
     if not folder.is_dir():
         cure = _("Controleer de naam van de map")
@@ -42,6 +53,8 @@ def read_offer(
             raw[name], misplaced = _with_points(table, TABLES[name], path.name)
             files[name] = path.name
             findings += misplaced
+    if "initiatief" in raw and "werkgebied" in raw:
+        raw["initiatief"], raw["werkgebied"] = understand(raw["initiatief"], raw["werkgebied"])
     findings += check(raw, files=files, today=pd.Timestamp(today).date())
     if findings:
         raise TableError(str(folder), findings)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mapping.analysis.publish import public_barriers
-from mapping.model import Gebiedsoort, Regelsoort, Soort
+from mapping.model import Gebiedsoort, Regelsoort, Soort, WerkgebiedStand
 from mapping.words import N_, _
 
 RULE_NAMES = {
@@ -15,6 +15,15 @@ RULE_NAMES = {
     "palliatief": N_("palliatief of naaste"),
     "taal": N_("taal"),
 }
+
+REFERRAL_NAMES = {
+    "nee": N_("niet nodig"),
+    "huisarts": N_("van de huisarts"),
+    "poh": N_("van de praktijkondersteuner"),
+    "via organisatie": N_("via een organisatie"),
+    "onbekend": N_("niet bekend"),
+}
+"""verwijzing_nodig as it stands in tables: it never bars, so it is no rule among RULE_NAMES."""
 
 KEYS = ["initiatief", "pc4", "regel"]
 PEOPLE = ["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders", "basis"]
@@ -76,6 +85,21 @@ def _listed(codes: list[str]) -> str:
     named = ", ".join(codes[:CODES_NAMED])
     more = len(codes) - CODES_NAMED
     return named if more <= 0 else _("{named} en {n} andere").format(named=named, n=more)
+
+
+def area_words(tables: Mapping[str, pd.DataFrame], initiatief: str) -> str:
+    """Say for where an initiatief works, also where there is no rule or where nobody knows."""
+    stand = tables["initiatief"].set_index("initiatief")["werkgebied_stand"][initiatief]
+    if stand == WerkgebiedStand.LIJST:
+        return werkgebied_words(tables, initiatief)
+    return _("geen beperking") if stand == WerkgebiedStand.GEEN_BEPERKING else _("niet bekend")
+
+
+def entitled_alone(tables: Mapping[str, pd.DataFrame], initiatief: str) -> str:
+    """Return `palliatief` or `naaste` where the rules of an initiatief name that one and not the other; else nothing."""
+    rows = tables["toegangsregel"]
+    named = set(rows.loc[rows["initiatief"] == initiatief, "soort"]) & {Regelsoort.PALLIATIEF, Regelsoort.NAASTE}
+    return str(Regelsoort(named.pop()).value) if len(named) == 1 else ""
 
 
 def rule_words(tables: Mapping[str, pd.DataFrame], initiatief: str, rule: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from mapping.analysis.age_limit import with_age_limit
-from mapping.analysis.barriers import barrier_table
+from mapping.analysis.barriers import Doors, barrier_table, doors
 from mapping.analysis.gaps import gap_table
 from mapping.analysis.model_run import ModelRun, run
 from mapping.analysis.need import with_vraag
@@ -122,7 +122,14 @@ def shown_gaps(where: Region, question: Question, niveau: str, *, together: bool
 @st.cache_data(max_entries=16, show_spinner=False)
 def exact_barriers(where: Region, question: Question) -> pd.DataFrame:
     """Return every barrier of the file, exact."""
-    return barrier_table(outcome(where, question), asked_tables(where, question))
+    known = doors_of(where, question, date.today().isoformat())
+    return barrier_table(outcome(where, question), asked_tables(where, question), known=known)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def doors_of(where: Region, question: Question, today: str) -> Doors:
+    """Return which doors are open to whom, once for all barriers of a question; its distances go around water."""
+    return doors(outcome(where, question))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from mapping.reports.sentences import PART_WORDS, of_hundred
-from mapping.views.palette import INK, SPLIT
+from mapping.views.palette import INK, SPLIT, Part
 from mapping.words import _
 
 FIELDS = {
@@ -34,44 +34,58 @@ MARKS = {
 
 def split_bar(parts: Mapping[str, float], *, title: str) -> None:
     """Draw the five parts (people, exact) as a bar of shares and as a list; draws a sentence where nobody wants support."""
-    total = sum(parts[name] for name in FIELDS)
+    parts_bar(
+        {name: parts[name] for name in FIELDS},
+        words={name: _(PART_WORDS[name]) for name in FIELDS},
+        looks={name: SPLIT[field] for name, field in FIELDS.items()},
+        heading=_("Van elke 100 mensen die steun willen"),
+        title=title,
+    )
+
+
+def parts_bar(
+    parts: Mapping[str, float], *, words: Mapping[str, str], looks: Mapping[str, Part], heading: str, title: str
+) -> None:
+    """Draw parts of one whole (people, exact) as a bar of shares and as a list; draws a sentence where the whole is 0.
+
+    words, looks: what each part is called and how it is drawn. heading: of which hundred people; title: of whom.
+    """
+    total = sum(parts.values())
     if not total > 0:
         st.write(_("Voor deze keuze is er geen vraag om te verdelen."))
         return
-    shares = {name: parts[name] / total for name in FIELDS}
-    spoken = "; ".join(f"{_(PART_WORDS[name])}: {of_hundred(share)}" for name, share in shares.items())
-    alt = f"{title}. {_('Van elke 100 mensen die steun willen')}: {spoken}."
+    shares = {name: value / total for name, value in parts.items()}
+    spoken = "; ".join(f"{words[name]}: {of_hundred(share)}" for name, share in shares.items())
+    alt = f"{title}. {heading}: {spoken}."
     items = "".join(
-        f'<li style="display:flex;gap:.5rem;align-items:center">{_picture(_swatch(name), 26, 18, "")}'
-        f"<span>{escape(_(PART_WORDS[name]))}: <b>{escape(of_hundred(share))}</b></span></li>"
+        f'<li style="display:flex;gap:.5rem;align-items:center">{_picture(_swatch(looks[name]), 26, 18, "")}'
+        f"<span>{escape(words[name])}: <b>{escape(of_hundred(share))}</b></span></li>"
         for name, share in shares.items()
     )
     style = "list-style:none;padding:0;margin:.4rem 0 0;display:flex;flex-wrap:wrap;gap:.25rem 1.2rem;font-size:.95rem"
-    heading = escape(_("Van elke 100 mensen die steun willen"))
     st.html(
-        f'<div style="font-size:.9rem;margin-bottom:.2rem">{heading}</div>'
-        f'{_picture(_bar(shares), BAR_WIDTH, BAR_HEIGHT, alt, wide=True)}<ul style="{style}">{items}</ul>'
+        f'<div style="font-size:.9rem;margin-bottom:.2rem">{escape(heading)}</div>'
+        f'{_picture(_bar(shares, looks), BAR_WIDTH, BAR_HEIGHT, alt, wide=True)}<ul style="{style}">{items}</ul>'
     )
 
 
-def _bar(shares: Mapping[str, float]) -> str:
+def _bar(shares: Mapping[str, float], looks: Mapping[str, Part]) -> str:
     """Return the bar as the inside of an SVG."""
     shapes, start = [_patterns()], 0.0
     for name, share in shares.items():
         width = share * BAR_WIDTH
         if width > 0:
-            shapes.append(_rect(name, start, width, BAR_HEIGHT))
+            shapes.append(_rect(looks[name], start, width, BAR_HEIGHT))
         start += width
     return "".join(shapes)
 
 
-def _swatch(name: str) -> str:
+def _swatch(look: Part) -> str:
     """Return a small sample of a part as the inside of an SVG."""
-    return _patterns() + _rect(name, 0, 26, 18)
+    return _patterns() + _rect(look, 0, 26, 18)
 
 
-def _rect(name: str, x: float, width: float, height: float) -> str:
-    part = SPLIT[FIELDS[name]]
+def _rect(part: Part, x: float, width: float, height: float) -> str:
     place = f'x="{x:.1f}" y="0" width="{width:.1f}" height="{height}"'
     over = f'<rect {place} fill="url(#{part.pattern})"/>' if MARKS[part.pattern] else ""
     return f'<rect {place} fill="{part.colour}" stroke="{INK}" stroke-width="1"/>{over}'

@@ -31,15 +31,16 @@ def show(
     words, with the reason. label replaces "Hoe weten we dit?". basis: tables of the region whose bron is named;
     sources: other sources, written out. All text may hold anything: it is shown as it stands.
     """
+    how, what, sort, origin = _("Zo rekenen wij"), _("Waarmee"), _("Soort cijfer"), _("Bronnen")
     with st.expander(label or _("Hoe weten we dit?"), icon=":material/help:"):
-        st.markdown(f"**{_('Zo rekenen wij')}**: {plain(formula)}")
+        st.markdown(f"**{how}**: {plain(formula)}")
         lines = [f"- {plain(name)}: {plain(value)}" for name, value in inputs.items()]
         if lines:
-            st.markdown(f"**{_('Waarmee')}**\n" + "\n".join(lines))
-        st.markdown(f"**{_('Soort cijfer')}**: {plain(kind)}")
+            st.markdown(f"**{what}**\n" + "\n".join(lines))
+        st.markdown(f"**{sort}**: {plain(kind)}")
         named = [f"- {plain(text)}" for text in (*_sources(where, basis), *sources)]
         if named:
-            st.markdown(f"**{_('Bronnen')}**\n" + "\n".join(named))
+            st.markdown(f"**{origin}**\n" + "\n".join(named))
 
 
 def _sources(where: Region, basis: Sequence[str]) -> list[str]:

@@ -1,25 +1,36 @@
 """What stays chosen on every page and stands in the URL: language, regio, gebied, groep, level and steunvraag."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from mapping.model import UNIEK, Niveau, Soort, Wat
+from mapping.analysis.age_limit import uses_limit
+from mapping.analysis.offer import counted
+from mapping.analysis.settings import Settings
+from mapping.model import JONGSTE_VOLWASSENE, LEEFTIJDSBANDEN, LEEFTIJDSGRENS, UNIEK, Niveau, Soort, Wat
 from mapping.views import url_state
 from mapping.views.cached import Question, Region, Tables, tables
 from mapping.views.sources import plain
-from mapping.words import LANGUAGES, _, number, use_language
+from mapping.words import LANGUAGES, _, day, ngettext, number, use_language
 
 WHOLE = "alle"
 """The choice that stands for all of it: every regio, every gebied."""
 
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-SHARED_KEYS = ("taal", "regio", "gebied", "groep", "niveau", "steunvraag", "grootte", "schat")
+SHARED_KEYS = ("taal", "regio", "gebied", "groep", "niveau", "steunvraag", "grootte", "schat", "grens", "dag")
 """Parameters that every page has; a link within the product takes them along."""
 
 MAX_STEUNVRAAG = 40
 """Percent; twice the highest assumption of the method."""
+
+LIMITS = (JONGSTE_VOLWASSENE, LEEFTIJDSBANDEN[-1].start)
+"""Between which ages the disputed limit can be put, in years: 18 lets every adult in, 75 only the oldest band."""
+
+
+DAY_YEARS = (5, 10)
+"""Years back and ahead that a day can be chosen: as far as subsidies and memories go."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,83 @@ def _question(loaded: Tables, groep: str) -> Question:
         _("Schat plaats waar die niet bekend is"), "schat", place=side,
         help=_("Dan krijgt een initiatief zonder bekende plaats die van een ander van dezelfde soort: een aanname."),
     )  # fmt: skip
-    return Question(niveau, share / 100 if share != usual else None, _group_size(loaded, groep), assume)
+    return Question(
+        niveau,
+        share / 100 if share != usual else None,
+        _group_size(loaded, groep),
+        assume,
+        day=_day(loaded),
+        age_limit=_age_limit(loaded),
+    )
+
+
+def _day(loaded: Tables) -> str:
+    """Draw the choice of a day on which someone asks; empty for a whole year with the offer of today."""
+    today = date.today()
+    chosen = url_state.date(
+        _("Op een bepaalde dag (leeg: een heel jaar)"),
+        "dag",
+        least=_years_from(today, -DAY_YEARS[0]),
+        most=_years_from(today, DAY_YEARS[1]),
+        place=st.sidebar,
+        help=_(
+            "Dan telt alleen aanbod dat die dag loopt en betaald is. Is een plafond bereikt, zijn de uren op of is het vol, "
+            "dan is er geen plaats. Maak het veld leeg voor een heel jaar met het aanbod van vandaag."
+        ),
+    )
+    if chosen:
+        settings = Settings(on=chosen, day_view=True)
+        st.info(_("U ziet {dag}: het aanbod dat op die dag loopt.").format(dag=day(chosen)), icon=":material/event:")
+        if len(loaded["initiatief"]) and counted(loaded["initiatief"], settings).empty:
+            st.warning(_("Op {dag} was of is er geen aanbod bekend. Kies een andere dag.").format(dag=day(chosen)))
+    return chosen
+
+
+def _years_from(today: date, years: int) -> date:
+    """Return the same day so many years on; 29 February becomes 28 where it is not there."""
+    try:
+        return today.replace(year=today.year + years)
+    except ValueError:
+        return today.replace(year=today.year + years, day=28)
+
+
+def _age_limit(loaded: Tables) -> int | None:
+    """Draw the age on which sources disagree; None where no rule uses it or it stands at LEEFTIJDSGRENS."""
+    moved = uses_limit(loaded["toegangsregel"])
+    if not moved.any():
+        return None
+    side = st.sidebar
+    limit = url_state.whole_number(
+        _("Leeftijdsgrens: vanaf hoeveel jaar mag iedereen komen?"),
+        "grens",
+        least=LIMITS[0],
+        most=LIMITS[1],
+        default=LEEFTIJDSGRENS,
+        place=side,
+        help=_limit_sources(),
+    )
+    names = loaded["toegangsregel"].loc[moved, "initiatief"].nunique()
+    if limit == LEEFTIJDSGRENS:
+        words = ngettext(
+            "Deze grens geldt voor {n} initiatief. Bronnen spreken elkaar tegen; schuif om te zien wat dat uitmaakt.",
+            "Deze grens geldt voor {n} initiatieven. Bronnen spreken elkaar tegen; schuif om te zien wat dat uitmaakt.",
+            names,
+        )
+        side.caption(words.format(n=number(names)))
+        return None
+    side.caption(_("Uw aanname: vanaf {age} jaar, in plaats van {usual}.").format(age=limit, usual=LEEFTIJDSGRENS))
+    return limit
+
+
+def _limit_sources() -> str:
+    """Say which source says what of the age limit, and what the extremes mean."""
+    return _(
+        "Bronnen over geestelijke verzorging thuis verschillen. ‘Ouder dan 50 jaar’ schrijven Ruimte voor zingeving (2024, "
+        "voetnoot 6) en de handreiking PLOEG 3 (inleiding). ‘50 jaar en ouder’ schrijft de factsheet Linking-Zin (2020, "
+        "eerste alinea); die zegt ook dat de behoefte niet beperkt is tot 50-plussers. Bij 51 mag iemand van 50 niet komen; "
+        "bij 18 geldt er voor volwassenen geen grens. Wie mag komen door een andere regel (niet meer beter worden, naaste), "
+        "mag dat altijd."
+    )
 
 
 def _group_size(loaded: Tables, groep: str) -> tuple[str, float] | None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from mapping.analysis.judgement import NORM
 from mapping.analysis.settings import ReachSettings
-from mapping.model import Soort
+from mapping.model import RAND_KM, Soort
 from mapping.reports.sentences import PART_WORDS, SOORT_WORDS
 from mapping.views import method_text as text
 from mapping.views import tables
@@ -52,8 +52,10 @@ def _reach() -> None:
     st.write(
         _(
             "Bereik is wat mensen kunnen halen, los van de regels. Wij meten een rechte lijn en doen die maal "
-            "{factor}, omdat een weg niet recht is."
-        ).format(factor=number(limits.factor, decimals=1))
+            "{factor}, omdat een weg niet recht is. Ligt er breed water tussen, dan gaat de lijn over een brug, tunnel, "
+            "dam of veer. Mensen tot {km} km buiten de regio vragen om dezelfde plaatsen, als het bestand hen kent; hen "
+            "tellen wij verder niet mee."
+        ).format(factor=number(limits.factor, decimals=1), km=number(RAND_KM))
     )
     far = _("{km} km")
     rows = {

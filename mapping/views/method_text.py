@@ -141,12 +141,12 @@ SENSITIVE = (
 
 NOT_YET = (
     N_(
-        "De ruimte rond de vijf delen en de zekerheid: nog niet berekend. Alleen voor omvang en vraag staat er een "
-        "van – tot."
+        "De 1.000 berekeningen bij Zekerheid laten vaststaan: hoeveel mensen recht hebben op palliatieve zorg, wat de "
+        "regels zijn, en dat er niet meer aanbod is dan wij kennen."
     ),
     N_(
-        "Water en bruggen: wij meten een rechte lijn, ook over een rivier. In deze regio met eilanden maakt dat "
-        "veel uit."
+        "Water: over grote rivieren en zeearmen rekenen wij met bruggen, tunnels, dammen en veren. De wachttijd bij een "
+        "veer en kleiner water tellen niet mee."
     ),
     N_("Reistijd met bus, fiets of auto: nog niet. Wij rekenen met kilometers."),
     N_("Aanbod net over de grens van de regio: nog niet. Aan de rand kan het daardoor beter zijn dan het lijkt."),

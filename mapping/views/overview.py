@@ -2,10 +2,13 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from mapping.analysis.summary import RegionSummary
+from mapping.analysis.uncertainty import Sureness, sureness
 from mapping.model import DELEN, UNIEK, Gebiedsniveau, Merk, Rol
-from mapping.reports.sentences import PART_WORDS, of_hundred
-from mapping.views import cached, tables
+from mapping.reports.sentences import PART_WORDS, of_hundred, sentence_reach, sentence_rules
+from mapping.views import cached, certainty_cache, evidence, tables
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, group_names, link_parameters
 from mapping.views.sources import plain
@@ -14,11 +17,57 @@ from mapping.words import _, number
 GROUPS_SHOWN = 6
 
 
-def statement(text: str, page: str, label: str, **extra: str) -> None:
-    """Draw a sentence and the link to the page that proves it, with the choices of this page."""
+def statement(text: str, page: str, label: str, **extra: str) -> DeltaGenerator:
+    """Draw a sentence and the link to the page that proves it, with the choices of this page.
+
+    Returns the place of the sentence, so that it can be said again when its range is known.
+    """
     with st.container(border=True):
-        st.markdown(plain(text))
+        place = st.empty()
+        place.markdown(plain(text))
         st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=link_parameters(**extra))
+    return place
+
+
+def known_sureness(where: Region, choice: Choice, summary: RegionSummary) -> Sureness | None:
+    """Return how sure the start page is where that was drawn before; None where it was not."""
+    found = certainty_cache.known(where, choice.question, Gebiedsniveau.REGIO, UNIEK)
+    return found and sureness(found, UNIEK, choice.regio, summary.shares)
+
+
+def add_ranges(
+    where: Region, choice: Choice, summary: RegionSummary, *, rules: DeltaGenerator, reach: DeltaGenerator
+) -> None:
+    """Draw a thousand times and say sentences 2 and 3 again, with their range.
+
+    Call it as the last thing of the page: all the rest is on the screen while this takes a few seconds. Where nobody
+    wants support there is nothing to draw, and the sentences say so already.
+    """
+    if not summary.vraag > 0:
+        return
+    found = certainty_cache.computed(where, choice.question, Gebiedsniveau.REGIO, UNIEK, progress=_let_go)
+    sure = sureness(found, UNIEK, choice.regio, summary.shares)
+    rules.markdown(plain(sentence_rules(summary, sure)))
+    reach.markdown(plain(sentence_reach(summary, sure)))
+
+
+def show_evidence(where: Region, choice: Choice) -> None:
+    """Draw how the figures of the start page were made."""
+    evidence.show(
+        where,
+        formula=_(
+            "Inwoners maal het deel dat een levensvraag heeft, maal de steunvraag; ieder mens telt één keer. Dan kijken wij wat "
+            "hen tegenhoudt: afstand, regels of plaats. De ruimte (tussen … en …) komt uit 1.000 berekeningen met andere "
+            "waarden voor wat niemand weet; zeker is wat in 80 van de 100 berekeningen geldt."
+        ),
+        inputs=evidence.question_inputs(where, choice.question),
+        kind=_("aanname: de steunvraag heeft niemand gemeten"),
+    )
+
+
+def _let_go(_done: int, _draws: int) -> None:
+    """Let Streamlit stop this run when the reader has moved on: it can wherever the session state is asked for."""
+    st.session_state.get("regio")
 
 
 def groups(where: Region, choice: Choice) -> None:

@@ -16,6 +16,10 @@ NEED = ("#dcd6ec", "#b9acd9", "#9179c0", "#6a4aa3", "#43207a")
 GAP = ("#f5d5a4", "#e3ac5e", "#bd7a22", "#9f5d12", "#633506")
 """Five classes of gap, from small to large: orange to brown, away from red."""
 
+CHANGE = ("#663b06", "#bf812d", "#f6e8c3", "#f5f5f5", "#c7eae5", "#35978f", "#01665e")
+"""Seven classes of a change, from worse over the same to better: brown to teal (after ColorBrewer BrBG, which readers who do
+not see red or green apart can tell)."""
+
 INK = "#000000"
 """Text and the outline of the chosen gebied; true black, as nothing lighter reads on every fill."""
 PAPER = "#ffffff"

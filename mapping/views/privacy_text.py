@@ -12,6 +12,7 @@ KIND_ESTIMATE = N_("schatting over groepen, geen personen")
 KIND_LIST = N_("lijst van begrippen, geen personen")
 KIND_OFFER = N_("openbare gegevens van organisaties")
 KIND_VISITS = N_("hoeveel bezoeken per week, geen personen")
+KIND_COUNTS = N_("tellingen van mensen, zonder namen; kleine aantallen worden nergens getoond")
 KIND_VERSION = N_("gegevens over het bestand zelf")
 
 TABLES = {
@@ -35,6 +36,7 @@ TABLES = {
     "werkgebied": (N_("Waar iemand moet wonen"), KIND_OFFER),
     "vindplaats": (N_("Plaatsen waar mensen te vinden zijn"), KIND_OFFER),
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
+    "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
 }
 """Table → what it holds, what kind of data that is."""
 
@@ -44,6 +46,10 @@ PEOPLE = (
     N_(
         "Let op bij het aanbod. Een vrijgevestigd geestelijk verzorger werkt soms vanuit huis. Dan zijn naam en "
         "adres persoonsgegevens. Zet er alleen in wat die persoon zelf openbaar maakt, en laat een huisadres weg."
+    ),
+    N_(
+        "De tabel ‘gebruik’ telt aanmeldingen, ook kleine aantallen. Pagina’s en downloads verbergen die, ook waar een "
+        "totaal ze zou verraden. Het regiobestand zelf heeft ze wel: geef een bestand met die tabel niet aan anderen."
     ),
     N_("Vul in “door” en “nagevraagd bij” een functie in, geen naam van een persoon."),
     N_(

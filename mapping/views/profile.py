@@ -95,6 +95,8 @@ def split(where: Region, choice: Choice) -> None:
         )
     if exact["inventaris"] != "volledig":
         st.caption(_("Het aanbod is hier nog niet helemaal in kaart; het kan beter zijn dan het lijkt."))
+    if exact["rand"]:
+        st.caption(_("Dit gebied ligt aan de rand van onze gegevens. Aanbod daarbuiten kennen wij niet."))
 
 
 def whole(where: Region, choice: Choice) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from mapping.analysis.judgement import Label, behind, labels, main_cause, remedy
+from mapping.analysis.judgement import NORM, Label, behind, labels, main_cause, remedy
 from mapping.model import DELEN, Merk
+from mapping.reports.codebook import codebook
 from mapping.reports.csv_file import dutch_csv, harmless_table
 from mapping.reports.sentences import PART_WORDS, REMEDY_WORDS, SOORT_WORDS
 from mapping.views.cached import Region, tables
@@ -31,11 +32,19 @@ PEOPLE = ("omvang", "vraag", *DELEN)
 
 
 def gap_rows(
-    exact: pd.DataFrame, shown: pd.DataFrame, names: Mapping[str, str], gebieden: Mapping[str, str] | None = None
+    exact: pd.DataFrame,
+    shown: pd.DataFrame,
+    names: Mapping[str, str],
+    gebieden: Mapping[str, str] | None = None,
+    *,
+    norm: float = NORM,
+    certain: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return the gap table in the columns of the screen, numbers as numbers; `exact` and `shown` have the same rows.
 
     `names` are those of the groepen, `gebieden` (gebiedcode → name) replaces the bare gebiednaam where it is given.
+    `norm` is that of the label. `certain` (index of `exact`) says in how many draws a row's judgement holds; without it
+    nothing is claimed.
     """
     called = shown["gebiedcode"].map(dict(gebieden or {})).astype("str").fillna(shown["gebiednaam"])
     columns = {
@@ -47,7 +56,7 @@ def gap_rows(
     for part in ("buiten_bereik", "uitgesloten", "geen_plaats", "onbekend", "bediend"):
         columns[_(PART_WORDS[part])] = shown[part]
     free = shown["merk"] == Merk.GEEN
-    judged = labels(exact).map(lambda label: _(LABEL_WORDS[label]) if label else "")
+    judged = labels(exact, norm=norm).map(lambda label: _(LABEL_WORDS[label]) if label else "")
     late = behind(exact).map({True: _("aanbod blijft achter bij de regio"), False: ""})
     columns |= {
         _("Oordeel"): judged.where(free, "").str.cat(late.where(free, ""), sep=" ").str.strip(),
@@ -58,7 +67,7 @@ def gap_rows(
         _("Willen steun per jaar (van–tot)"): _span(shown, "vraag"),
         _("Aanbod in kaart"): _stand(shown),
         _("Soort cijfer"): shown["soort"].map(lambda kind: _(SOORT_WORDS[kind]) if kind in SOORT_WORDS else ""),
-        _("Zekerheid"): _("nog niet berekend"),
+        _("Zekerheid"): _("nog niet berekend") if certain is None else certain.where(free, ""),
         _("Wat kan helpen"): remedy(exact).map(lambda word: _(REMEDY_WORDS[word]) if word else "").where(free, ""),
         _("Geen cijfer, want"): shown["merk"].map(lambda mark: _(MARK_WORDS[mark]) if mark else ""),
     }
@@ -72,10 +81,12 @@ def _span(rows: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _stand(rows: pd.DataFrame) -> pd.Series:
-    """Write how far the offer was looked up, and when."""
+    """Write how far the offer was looked up, and when; and where people may go to offer outside the data."""
     words = {"niet": _("niet"), "deels": _("deels"), "volledig": _("volledig")}
     pairs = zip(rows["inventaris"], rows["inventaris_datum"], strict=True)
-    return pd.Series([f"{words[stand]} {day(datum)}".strip() for stand, datum in pairs], index=rows.index)
+    looked = pd.Series([f"{words[stand]} {day(datum)}".strip() for stand, datum in pairs], index=rows.index)
+    edge = rows["rand"] if "rand" in rows else pd.Series(False, index=rows.index)
+    return looked.where(~edge.astype(bool), looked + "; " + _("aan de rand"))
 
 
 def show(
@@ -88,7 +99,7 @@ def show(
     height: int = 460,
     hide: tuple[str, ...] = (),
 ) -> None:
-    """Draw a grid, the first rows as a real table, and a download for Dutch Excel. `notes` stand in the file as well.
+    """Draw a grid, the first rows as a real table, a download for Dutch Excel and its codebook. `notes` stand in both.
 
     `hide` leaves columns out of the grid that say the same in every row. Cells are made harmless here too: a grid can be
     copied and saved from the browser without us.
@@ -102,10 +113,16 @@ def show(
         rows.style.format(dict.fromkeys(numbers, _cell), na_rep=""), hide_index=True, height=min(height, 38 * (len(rows) + 1)),
         key=key, alt=alt, width="stretch", placeholder="–", column_order=[name for name in rows.columns if name not in hide],
     )  # fmt: skip
-    left, right = st.columns([1, 3], vertical_alignment="center")
+    left, middle, right = st.columns([2, 2, 5], vertical_alignment="center")
+    noted = with_notes(rows, notes)
     left.download_button(
-        _("Download voor Excel"), dutch_csv(with_notes(rows, notes)), file_name=file_name, mime="text/csv", key=f"{key}-csv",
+        _("Download voor Excel"), dutch_csv(noted), file_name=file_name, mime="text/csv", key=f"{key}-csv",
         icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    middle.download_button(
+        _("Codeboek"), dutch_csv(with_notes(codebook(noted.columns), notes)), mime="text/csv", key=f"{key}-codebook",
+        file_name=f"{file_name.removesuffix('.csv')}-codeboek.csv", icon=":material/menu_book:", on_click="ignore",
+        help=_("Wat elke kolom van dit bestand betekent, met eenheid."),
     )  # fmt: skip
     right.caption(_("{n} rijen. Sorteren: klik op een kolomkop.").format(n=number(len(rows))))
     with st.expander(_("Als gewone tabel (voor schermlezers)")):

@@ -6,11 +6,12 @@ in the URL that we did not write (a link, the back button) is taken over before 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date as Date
 from typing import TypeVar
 
 import streamlit as st
 
-from mapping.words import _
+from mapping.words import _, day
 
 Value = TypeVar("Value")
 
@@ -32,16 +33,17 @@ def sentences() -> list[str]:
     return st.session_state.get(GONE, [])
 
 
-def adopt(key: str, default: Value, read: Callable[[str], Value | None]) -> None:
+def adopt(key: str, default: Value, read: Callable[[str], Value | None], *, refusal: str = "") -> None:
     """Take a value from the URL into the session where the URL says something that we did not write.
 
-    `read` turns the text into a value, or None where it is not (or no longer) possible: that becomes a sentence.
+    `read` turns the text into a value, or None where it is not (or no longer) possible: that becomes a sentence;
+    `refusal` (with {value}) replaces the usual one.
     """
     asked = st.query_params.get(key)
     if asked is not None and asked != st.session_state[WRITTEN].get(key):
         value = read(asked)
         if value is None:
-            sentence = _("De link vraagt om ‘{value}’, maar dat is er niet (meer). U ziet het geheel.")
+            sentence = refusal or _("De link vraagt om ‘{value}’, maar dat is er niet (meer). U ziet het geheel.")
             st.session_state[GONE].append(sentence.format(value=asked))
         else:
             st.session_state[key] = value
@@ -122,3 +124,25 @@ def whole_number(
     value = place.slider(label, least, most, step=1, key=key, help=help)
     publish(key, value, default)
     return value
+
+
+def date(label: str, key: str, *, least: Date, most: Date, place=st, help: str | None = None) -> str:
+    """Draw a choice of a day, empty at first; returns ISO text, empty where none was chosen.
+
+    A day in a link that is none, or not from `least` up to and including `most`, is said with those limits.
+    """
+
+    def read(text: str) -> Date | None:
+        try:
+            asked = Date.fromisoformat(text)
+        except ValueError:
+            return None
+        return asked if least <= asked <= most else None
+
+    refusal = _("De link vraagt om de dag ‘{value}’. Kies een dag van {least} tot en met {most}.")
+    limits = {"least": day(least.isoformat()), "most": day(most.isoformat())}
+    adopt(key, None, read, refusal=refusal.format(value="{value}", **limits))
+    value = place.date_input(label, None, key=key, min_value=least, max_value=most, format="DD-MM-YYYY", help=help)
+    chosen = value.isoformat() if isinstance(value, Date) else ""
+    publish(key, chosen, "")
+    return chosen

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mapping.views import barrier_page, sources
+from mapping.views import barrier_page, barrier_tables, sources
 from mapping.views.layout import current
 from mapping.words import _
 
@@ -16,5 +16,8 @@ st.write(
 )
 sources.mark_example(where)
 barriers = barrier_page.choose(where, choice)
+barrier_page.headline(where, choice, barriers.groep)
 barrier_page.draw(where, choice, barriers)
+barrier_tables.draw(where, choice, barriers)
+barrier_tables.not_open(where, choice, barriers.groep)
 sources.show(where, kinds=(_("mensen per postcode: geteld door CBS maal een aandeel"),))

@@ -2,12 +2,19 @@
 
 import streamlit as st
 
-from mapping.views import sources
+from mapping.views import scenario_page, sources
 from mapping.views.layout import current
 from mapping.words import _
 
-where, _choice = current()
+where, choice = current()
 
 st.title(_("Wat als?"))
+st.write(
+    _(
+        "Verander het aanbod op papier: een regel, een aantal plaatsen, een initiatief. U ziet wie er beter van wordt en waar "
+        "plaatsen dunner worden. De gegevens zelf blijven zoals ze zijn."
+    )
+)
 sources.mark_example(where)
-sources.show(where)
+scenario_page.draw(where, choice)
+sources.show(where, kinds=(_("vraag en verdeling: aanname"),))

@@ -10,6 +10,7 @@ from mapping.words import _
 where, choice = current()
 region_name = choice.regio or _("de regio’s samen")
 summary = cached.summary(where, choice.question, choice.regio)
+sure = overview.known_sureness(where, choice, summary)
 
 st.title(_("De regio in kaart"))
 st.write(_("Wie wil steun bij zingeving en levensvragen, wat is er, en wat zit ertussen?"))
@@ -24,9 +25,11 @@ with need:
     overview.groups(where, choice)
 with match:
     st.header(_("Aansluiting"))
-    overview.statement(sentences.sentence_rules(summary), "pages/gaten/postcodebarrieres.py", _("Naar de barrières"))
-    overview.statement(
-        sentences.sentence_reach(summary), "pages/regio/kaart.py", _("Naar de kaart"), indicator="buiten_bereik"
+    rules = overview.statement(
+        sentences.sentence_rules(summary, sure), "pages/gaten/postcodebarrieres.py", _("Naar de barrières")
+    )
+    reach = overview.statement(
+        sentences.sentence_reach(summary, sure), "pages/regio/kaart.py", _("Naar de kaart"), indicator="buiten_bereik"
     )
     overview.statement(sentences.sentence_connections(), "pages/over/verantwoording.py", _("Naar de verantwoording"))
     overview.sampling(where, choice)
@@ -39,4 +42,7 @@ st.header(_("Waar kan meer?"))
 charts.split_bar({part: summary.shares[part] * summary.vraag for part in charts.FIELDS}, title=region_name)
 st.caption(_("Iemand kan in meer groepen vallen; hier telt ieder mens één keer."))
 overview.regions(where, choice)
+overview.show_evidence(where, choice)
 sources.show(where, kinds=(_("aantallen inwoners: gemeten"), _("vraag en verdeling: aanname")))
+if sure is None:
+    overview.add_ranges(where, choice, summary, rules=rules, reach=reach)

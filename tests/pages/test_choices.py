@@ -109,7 +109,15 @@ def test_hostile_value_in_the_url_is_shown_as_it_stands(open_page):
 
 
 def test_every_shared_parameter_with_nonsense_gives_a_notice(open_page):
-    asked = {"regio": "Atlantis", "gebied": "x", "groep": "x", "niveau": "Z", "steunvraag": "-1", "schat": "x"}
+    asked = {
+        "regio": "Atlantis",
+        "gebied": "x",
+        "groep": "x",
+        "niveau": "Z",
+        "steunvraag": "-1",
+        "schat": "x",
+        "grens": "17",
+    }
 
     app = open_page(query=asked)
 

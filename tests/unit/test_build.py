@@ -1,6 +1,7 @@
 """From CBS files to a region: exact gebieden, warnings, and tables that pass their own contracts."""
 
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from mapping.model import DELEN, Gebiedsniveau
 from mapping.schema import NEEDED, TABLES, check
 from mapping.sources.cbs import read_region
 from mapping.sources.example import EXAMPLE_FOLDER
+from mapping.words import number
 from tests.conftest import NOW, REAL_FOLDER, TODAY, built, cbs_files
 from tests.formats import make
 
@@ -116,6 +118,15 @@ def test_offer_of_the_example_builds_on_another_region_and_marks_it():
     assert check(region.tables, today=pd.Timestamp(TODAY).date()) == []
 
 
+def test_gebruik_from_outside_the_region_is_left_out_and_said():
+    region = built(cbs_files(make.FOLDER), offer=EXAMPLE_FOLDER)
+    kept, given = region.tables["gebruik"], len(pd.read_csv(EXAMPLE_FOLDER / "gebruik.csv"))
+    assert len(kept) < given
+    assert set(kept["gebiedcode"].dropna()) <= set(region.tables["gebied"]["gebiedcode"])
+    assert set(kept["pc4"].dropna()) <= set(region.tables["postcode"]["pc4"])
+    assert any("gebruik" in warning and number(given - len(kept)) in warning for warning in region.warnings)
+
+
 def test_region_without_offer_is_no_example(made):
     assert not bool(made.tables["meta"]["voorbeeld"].iloc[0])
     assert made.tables["initiatief"].empty
@@ -213,3 +224,55 @@ def test_parts_of_the_real_region_add_up_to_the_vraag(real, niveau):
     known = rows[rows["vraag"].notna()]
     assert len(known) > 0
     assert (known[list(DELEN)].sum(axis=1) - known["vraag"]).abs().max() <= 1e-6
+
+
+def test_all_regions_together_leave_the_wijken_outside_as_the_rand(made):
+    rand = made.tables["rand"]
+    assert set(rand["gebiedcode"].str[2:6]) == {"9004"}  # the gemeente that no regio holds, all within 10 km
+    assert not set(rand["gebiedcode"]) & set(made.tables["gebied"]["gebiedcode"])
+    held = rand.groupby("gebiedcode")[["inwoners", "gebied_inwoners"]].agg(
+        {"inwoners": "sum", "gebied_inwoners": "first"}
+    )
+    assert (held["inwoners"] - held["gebied_inwoners"].astype(float)).abs().max() <= 1e-9
+
+
+def test_one_region_has_the_others_as_its_rand_with_their_regio():
+    region = built(cbs_files(make.FOLDER), "Testeiland")
+    rand = region.tables["rand"]
+    assert "GM9003" not in set(rand["gemeentecode"])
+    named = rand.groupby("gemeentecode")["regio"].first()
+    assert named["GM9001"] == named["GM9002"] == "Testregio Oost"
+    assert pd.isna(named["GM9004"])
+    assert check(region.tables) == []
+
+
+def test_ages_of_the_rand_add_up_to_its_cellen(made):
+    ages = made.tables["rand_leeftijd"].groupby(["gebiedcode", "pc4"])["inwoners"].sum()
+    cells = made.tables["rand"].set_index(["gebiedcode", "pc4"])["inwoners"]
+    assert (ages - cells).abs().max() <= 1e-9
+    assert len(ages) == len(cells)
+
+
+def test_the_rand_leaves_the_region_itself_as_it_was(made):
+    outside = {"rand", "rand_leeftijd"}
+    source = read_region(cbs_files(make.FOLDER), regios=(), today=TODAY)
+    alone = build_region(replace(source, rand=None), today=TODAY, now=NOW, why="test")
+    assert all(alone.tables[name].empty for name in outside)
+    for name in set(TABLES) - outside:
+        pd.testing.assert_frame_equal(pd.DataFrame(alone.tables[name]), pd.DataFrame(made.tables[name]))
+
+
+def test_a_gebied_of_the_region_in_the_rand_is_a_fault(made):
+    rand = made.tables["rand"].copy()
+    rand.loc[0, "gebiedcode"] = make.SMALL_WIJK
+    (finding,) = check(made.tables | {"rand": rand})
+    assert (finding.file, finding.column, finding.value) == ("rand", "gebiedcode", make.SMALL_WIJK)
+
+
+def test_the_real_regions_have_a_rand_of_ten_km_and_all_their_water(real):
+    rand, gebied = real.tables["rand"], real.tables["gebied"]
+    assert not set(rand["gebiedcode"]) & set(gebied["gebiedcode"])
+    far = gebied.union_all().buffer(25_000)
+    assert rand.within(far).all()
+    assert {"GM0505", "GM0503", "GM0758"} <= set(rand["gemeentecode"])  # Dordrecht, Delft, Breda
+    assert len(real.tables["water"]) == 21

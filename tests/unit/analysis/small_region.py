@@ -166,13 +166,14 @@ def _without_offer() -> dict[str, pd.DataFrame]:
         for code, pc4, n, x in CELLEN
     ]
     square = box(0, 0, 1000, 1000)
+    wide = box(-20_000, -20_000, 40_000, 20_000)  # wider than any reach: nothing of this region lies at the edge
     tables = {name: contract.empty() for name, contract in TABLES.items()}
     tables |= {
         "gebied": table(
             "gebied",
             [row | {"gemeentenaam": row["gemeentecode"]} for row in gebieden],
             gebiedsniveau="wijk",
-            geometry=square,
+            geometry=wide,
         ),
         "postcode": table(
             "postcode", [{"pc4": pc4, "plaats": "Dorp", "inwoners": n} for pc4, n in POSTCODES.items()], geometry=square

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mapping.analysis.judgement import CAUSES, Label, behind, bounds, labels, main_cause, remedy
+from mapping.analysis.judgement import CAUSES, Label, behind, bounds, labels, main_cause, regional_labels, remedy
 from mapping.model import DELEN, Lokaal, Merk, Stand
 
 
@@ -133,3 +133,44 @@ def test_judgements_keep_the_index_and_change_nothing():
     pd.testing.assert_frame_equal(frame, before)
     assert {Label.SHORT, Label.MAYBE} == {"onderbediend", "mogelijk onderbediend"}
     assert {Lokaal.NEE, Stand.VOLLEDIG} == {"nee", "volledig"}
+
+
+def regional(*changes: dict, norm: float = 0.5, **same) -> pd.Series:
+    found = regional_labels(rows(*changes, **same), norm=norm)
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def test_regio_falls_short_where_its_upper_bound_is_under_the_norm():
+    assert regional({"bediend": 60.0, "geen_plaats": 40.0}, {"bediend": 20.0})["oordeel"] == "onderbediend"
+    mixed = regional({"bediend": 60.0, "geen_plaats": 40.0}, {"bediend": 20.0, "onbekend": 30.0, "geen_plaats": 50.0})
+    assert (mixed["laag"], mixed["hoog"], mixed["oordeel"]) == (0.4, 0.55, "mogelijk onderbediend")
+    assert regional({"bediend": 60.0, "geen_plaats": 40.0})["oordeel"] == ""
+
+
+def test_what_was_not_looked_up_counts_for_those_gebieden_only_and_is_numbered():
+    nothing = {"bediend": 0.0, "geen_plaats": 0.0, "buiten_bereik": 100.0}
+    found = regional(nothing, nothing | {"inventaris": "deels"}, nothing | {"inventaris": "niet"}, nothing)
+    assert found["hoog"] == 0.5
+    assert (found["niet_volledig"], found["gebieden"]) == (2, 4)
+
+
+def test_regio_may_fall_short_where_only_a_national_share_is_known():
+    assert regional({"lokaal": "nee"})["oordeel"] == "onderbediend"
+    assert labels(rows(lokaal="nee")).tolist() == [""]
+
+
+def test_rows_with_a_merk_do_not_count_in_the_regio():
+    blank = dict.fromkeys((*DELEN, "vraag"), np.nan) | {"merk": "te_klein"}
+    assert regional({}, blank)["gebieden"] == 1
+
+
+def test_norm_of_nothing_is_met_by_everyone_and_a_norm_of_all_by_nobody_who_lacks_one():
+    assert regional({}, norm=0.0)["oordeel"] == ""
+    assert regional({"bediend": 99.0, "geen_plaats": 1.0}, norm=1.0)["oordeel"] == "onderbediend"
+
+
+def test_regio_without_vraag_has_no_judgement():
+    found = regional(dict.fromkeys((*DELEN, "vraag"), 0.0))
+    assert np.isnan(found["hoog"])
+    assert found["oordeel"] == ""

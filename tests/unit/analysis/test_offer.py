@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from mapping.analysis.offer import by_initiatief, capacities, capacity_per_year, counted, kanalen, only_remote
+from mapping.analysis.offer import (
+    by_initiatief,
+    capacities,
+    capacity_per_year,
+    counted,
+    full_on,
+    kanalen,
+    last_day,
+    only_remote,
+    people_for_hours,
+)
 from mapping.analysis.settings import Settings
 from mapping.model import Niveau
 from tests.unit.analysis.small_region import TODAY, areas, initiatief, languages, table
@@ -112,3 +122,99 @@ def test_lists_are_collected_per_initiatief_and_strangers_left_out():
     rows = table("initiatief", [initiatief("a"), initiatief("b")])
     spoken = languages(("a", "Turks"), ("a", "Nederlands"), ("weg", "Engels"))
     assert by_initiatief(spoken, "taal", rows) == {"a": ["Turks", "Nederlands"], "b": []}
+
+
+def on(day: str) -> Settings:
+    return Settings(on=day, day_view=True)
+
+
+def full(day: str, **columns) -> bool:
+    return bool(full_on(table("initiatief", [initiatief("a", **columns)]), day)[0])
+
+
+@pytest.mark.parametrize(
+    ("columns", "day", "counts"),
+    [
+        ({"einddatum": "2026-12-31"}, "2026-12-31", True),
+        ({"einddatum": "2026-12-31"}, "2027-01-01", False),
+        ({"einddatum": "2028-02-28"}, "2028-02-29", False),
+        ({"einddatum": "2028-02-29"}, "2028-02-29", True),
+        ({"einddatum": "2030-01-01", "geldig_tot": "2026-12-31"}, "2027-01-01", False),
+        ({"geldig_van": "2027-03-01"}, "2027-02-28", False),
+        ({"geldig_van": "2027-03-01"}, "2027-03-01", True),
+        ({"status": "gepland", "geldig_van": "2027-03-01"}, "2027-02-28", False),
+        ({"status": "gepland", "geldig_van": "2027-03-01"}, "2027-03-01", True),
+        ({"status": "gepland"}, "2030-01-01", False),
+        ({"status": "gestopt", "geldig_van": "2020-01-01"}, "2021-01-01", False),
+        ({"status": "vol"}, "2027-01-01", True),
+        ({}, "1900-01-01", True),
+        ({"geldig_van": "2020-01-01"}, "1900-01-01", False),
+        ({}, "9999-12-31", True),
+        ({"einddatum": "2027-12-31"}, "9999-12-31", False),
+    ],
+)
+def test_on_a_day_offer_counts_while_it_runs_and_is_paid_for(columns, day, counts):
+    assert names([initiatief("a", **columns)], on(day)) == ["a"] * counts
+
+
+def test_for_a_whole_year_the_end_of_the_money_and_a_ceiling_change_nothing():
+    rows = [initiatief("a", capaciteit_pj=9, einddatum="2020-01-01", plafond_bereikt_op=TODAY, status="vol")]
+
+    assert names(rows) == ["a"]
+    assert capacities(table("initiatief", rows), areas(), 1700, NOW)[0].tolist() == [9]
+
+
+@pytest.mark.parametrize(
+    ("columns", "day", "is_full"),
+    [
+        ({"status": "vol"}, "2026-11-22", True),
+        ({"status": "vol"}, "2040-01-01", True),
+        ({"plafond_bereikt_op": "2026-10-15"}, "2026-10-14", False),
+        ({"plafond_bereikt_op": "2026-10-15"}, "2026-10-15", True),
+        ({"plafond_bereikt_op": "2026-10-15"}, "2026-12-31", True),
+        ({"plafond_bereikt_op": "2026-10-15"}, "2027-01-01", False),
+        ({"plafond_bereikt_op": "2024-02-29"}, "2024-02-29", True),
+        ({"uren_over": 0, "laatst_gecontroleerd": "2026-06-01"}, "2026-05-31", False),
+        ({"uren_over": 0, "laatst_gecontroleerd": "2026-06-01"}, "2026-06-01", True),
+        ({"uren_over": 0, "laatst_gecontroleerd": "2026-06-01"}, "2027-06-01", False),
+        ({"uren_over": 0, "peildatum": "2026-06-01"}, "2026-07-01", True),
+        ({"uren_over": 12, "laatst_gecontroleerd": "2026-06-01"}, "2026-07-01", False),
+        ({}, "2026-07-01", False),
+    ],
+)
+def test_full_holds_from_the_day_on_which_it_was_told_to_the_end_of_that_year(columns, day, is_full):
+    assert full(day, **columns) is is_full
+
+
+def test_on_a_day_what_is_full_has_no_places_and_that_is_known():
+    rows = table("initiatief", [initiatief("vol", status="vol"), initiatief("vrij", capaciteit_pj=9), initiatief("u")])
+
+    capacity, assumed = capacities(rows, areas(), 1700, on(TODAY))
+
+    assert capacity[:2].tolist() == [0, 9]
+    assert np.isnan(capacity[2])
+    assert not assumed.any()
+
+
+def test_full_places_are_no_example_for_the_unknown_ones():
+    rows = [initiatief(f"k{number}", capaciteit_pj=20, status="vol") for number in range(5)] + [initiatief("u")]
+
+    capacity, assumed = capacities(
+        table("initiatief", rows), areas(), 1700, Settings(on=TODAY, day_view=True, assume_capacity=True)
+    )
+
+    assert capacity.tolist() == [0] * 5 + [20]
+    assert assumed.tolist() == [False] * 5 + [True]
+
+
+def test_last_day_is_the_first_of_both_and_missing_where_there_is_none():
+    rows = [initiatief("a", einddatum="2027-01-01", geldig_tot="2026-01-01"), initiatief("b"),
+            initiatief("c", einddatum="2027-01-01")]  # fmt: skip
+
+    assert last_day(table("initiatief", rows)).fillna("").tolist() == ["2026-01-01", "", "2027-01-01"]
+
+
+def test_hours_left_are_people_by_hours_and_talks():
+    rows = [initiatief("a", uren_over=130, uren_per_gesprek=2, gesprekken_per_persoon=5), initiatief("b", uren_over=9)]
+
+    assert people_for_hours(table("initiatief", rows)).fillna(-1).tolist() == [13, -1]

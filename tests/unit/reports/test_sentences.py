@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mapping.analysis.summary import RegionSummary
+from mapping.analysis.uncertainty import Sureness
 from mapping.model import DELEN, Merk, Soort
 from mapping.reports.sentences import (
     PART_WORDS,
@@ -12,14 +13,17 @@ from mapping.reports.sentences import (
     RULE_WORDS,
     SOORT_WORDS,
     barrier_sentence,
+    certain_words,
     mark_words,
     of_hundred,
     people,
+    range_words,
     sentence_connections,
     sentence_need,
     sentence_places,
     sentence_reach,
     sentence_rules,
+    times_words,
 )
 from mapping.words import use_language
 
@@ -88,12 +92,55 @@ def test_numbers_in_sentences_are_in_the_language_in_use(english):
     assert "1,500,000" in sentence_need(REGION, "Rotterdam e.o.")
 
 
-def test_rules_say_of_every_hundred_and_the_rule():
-    assert sentence_rules(REGION) == (
-        "Van elke 100 mensen die steun willen, hebben er 22 (bandbreedte: nog niet berekend) wel passend aanbod in de "
-        "buurt, maar mogen zij er niet heen; meestal komt dat door een regel over wie iemand is (leeftijd, taal of andere "
-        "eis) (zekerheid: nog niet berekend)."
+SURE = Sureness(excluded=(0.19, 0.26), out_of_reach=(0.105, 0.23), main_rule=0.8)
+
+
+def test_rules_say_of_every_hundred_the_rule_and_how_sure_that_is():
+    assert sentence_rules(REGION, SURE) == (
+        "Van elke 100 mensen die steun willen, hebben er 22 (tussen 19 en 26) wel passend aanbod in de buurt, maar mogen zij "
+        "er niet heen; meestal komt dat door een regel over wie iemand is (leeftijd, taal of andere eis) (dit is vrij zeker)."
     )
+
+
+@pytest.mark.parametrize(
+    ("holds", "words"), [(0.799, "dit is onzeker"), (0.8, "dit is vrij zeker"), (1, "dit is vrij zeker")]
+)
+def test_headline_that_does_not_hold_in_eighty_of_a_hundred_draws_is_worded_as_uncertain(holds, words):
+    assert certain_words(holds) == words
+    assert sentence_rules(REGION, replace(SURE, main_rule=holds)).endswith(f"({words}).")
+
+
+def test_while_the_draws_are_made_nothing_is_claimed():
+    assert "22 (de ruimte wordt berekend…)" in sentence_rules(REGION)
+    assert "(hoe zeker dit is, wordt berekend…)" in sentence_rules(REGION)
+    assert "16 van de 100 (de ruimte wordt berekend…)" in sentence_reach(REGION)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ((0.0, 0.0), "0"),
+        ((0.12, 0.12), "12"),
+        ((0.001, 0.04), "tussen minder dan 1 en 4"),
+        ((0.5, 0.995), "tussen 50 en meer dan 99"),
+    ],
+)
+def test_range_is_written_as_of_every_hundred(span, words):
+    assert range_words(span) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (1.0, "in 100 van de 100 berekeningen"),
+        (0.999, "in meer dan 99 van de 100 berekeningen"),
+        (0.0, "in 0 van de 100 berekeningen"),
+        (0.62, "in 62 van de 100 berekeningen"),
+        (float("nan"), ""),
+    ],
+)
+def test_times_are_never_rounded_up_to_always(share, words):
+    assert times_words(share) == words
 
 
 @pytest.mark.parametrize("rule", RULE_WORDS)
@@ -107,10 +154,15 @@ def test_where_no_rule_bars_that_is_said():
 
 
 def test_reach_says_of_the_hundred_and_where_the_offer_is_not_in_map_yet():
-    assert sentence_reach(REGION) == (
-        "Voor 16 van de 100 (bandbreedte: nog niet berekend) kennen wij geen passend aanbod in de buurt. In 1.178 van de "
-        "1.270 gebieden is het aanbod nog niet helemaal in kaart; daar kan het beter zijn dan het lijkt."
+    assert sentence_reach(REGION, SURE) == (
+        "Voor 16 van de 100 (tussen 10 en 23) kennen wij geen passend aanbod in de buurt. In 1.178 van de 1.270 gebieden is "
+        "het aanbod nog niet helemaal in kaart; daar kan het beter zijn dan het lijkt."
     )
+
+
+def test_where_nobody_wants_support_reach_has_nothing_to_divide():
+    nobody = replace(REGION, vraag=0.0, main_rule="", shares=dict.fromkeys(DELEN, NAN))
+    assert sentence_reach(nobody) == "Wij kennen hier niemand die steun wil; er is dus niets te verdelen."
 
 
 def test_places_say_at_least_and_at_most():
@@ -224,6 +276,30 @@ def test_waiting_time_of_one_week_is_singular_and_none_at_all_is_0(weeks, words)
 )
 def test_alternative_may_be_nearer_or_as_far(extra, words):
     assert f"De Kade, {words}, wachttijd" in barrier_sentence(BARRIER | {"extra_km": extra})
+
+
+def test_verwijzing_is_said_for_both_and_called_no_barrier():
+    said = barrier_sentence(BARRIER | {"verwijzing": "huisarts", "verwijzing_alternatief": "via organisatie"})
+    own = "Voor Motto geldt: u hebt een verwijzing van de huisarts nodig. Dat tellen wij niet als barrière."
+    assert said == f"{PLACE} {own} {PEOPLE} {OTHER} Voor De Kade geldt: een organisatie moet u aanmelden. {ASKED}"
+
+
+@pytest.mark.parametrize("kind", ["nee", "onbekend", None, NAN])
+def test_no_or_unknown_verwijzing_is_not_said(kind):
+    said = barrier_sentence(BARRIER | {"verwijzing": kind, "verwijzing_alternatief": kind})
+    assert said == f"{PLACE} {PEOPLE} {OTHER} {ASKED}"
+
+
+def test_verwijzing_of_an_alternative_that_is_not_there_is_not_said():
+    none = {"alternatief_naam": None, "extra_km": NAN, "wachttijd_weken": NAN, "verwijzing_alternatief": "huisarts"}
+    assert "verwijzing" not in barrier_sentence(BARRIER | none)
+
+
+@pytest.mark.parametrize(("alone", "who"), [("palliatief", "naasten"), ("naaste", "mensen die niet meer beter worden")])
+def test_rule_for_one_of_palliatief_and_naaste_says_that_we_admit_the_other_too(alone, who):
+    said = barrier_sentence(BARRIER | {"alleen_recht": alone})
+    assert f"In onze berekening mogen {who} er ook heen" in said
+    assert "In onze berekening" not in barrier_sentence(BARRIER | {"alleen_recht": ""})
 
 
 def test_offer_without_a_place_works_from_afar():

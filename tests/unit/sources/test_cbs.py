@@ -12,7 +12,8 @@ import shapely
 
 from mapping.errors import TableError
 from mapping.model import RD_NEW
-from mapping.sources.cbs import CbsFiles, overlaps, peildata, read_region, year_in
+from mapping.sources.cbs import CbsFiles, peildata, read_region, year_in
+from mapping.sources.pieces import overlaps
 from tests.conftest import TODAY, cbs_files
 from tests.formats import make
 

@@ -17,7 +17,11 @@ from mapping.schema import NEEDED, TABLES, cast
 from mapping.store import geopackage
 from mapping.store.geopackage import GeoPackage
 
-SHAPES = {Kind.POINT: shapely.Point(80_000, 430_000), Kind.AREA: shapely.box(80_000, 430_000, 81_000, 431_000)}
+SHAPES = {
+    Kind.POINT: shapely.Point(80_000, 430_000),
+    Kind.LINE: shapely.LineString([(80_000, 430_000), (81_000, 430_500), (82_000, 430_000)]),
+    Kind.AREA: shapely.box(80_000, 430_000, 81_000, 431_000),
+}
 VALUES = {Kind.TEXT: "tekst, ‘één’ ☕", Kind.WHOLE: 7, Kind.NUMBER: 0.1 + 0.2, Kind.DATE: "2022-01-01", Kind.FLAG: True}
 
 

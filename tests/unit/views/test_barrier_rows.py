@@ -4,7 +4,16 @@ import pandas as pd
 import pytest
 
 from mapping.analysis.barriers import barrier_table
-from mapping.views.barrier_rows import RULE_NAMES, per_postcode, rule_words, werkgebied_words
+from mapping.schema import TABLES as TABLES_BY_NAME
+from mapping.views.barrier_rows import (
+    REFERRAL_NAMES,
+    RULE_NAMES,
+    area_words,
+    entitled_alone,
+    per_postcode,
+    rule_words,
+    werkgebied_words,
+)
 from tests.unit.analysis.small_region import (
     areas,
     calculate,
@@ -143,6 +152,33 @@ def test_personal_rule_is_said_in_plain_words(conditions, words):
 
 def test_language_is_a_rule_of_its_own():
     assert rule_words(small_region(), "a", "taal") == "mensen die Nederlands spreken"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "alone"),
+    [
+        ([(1, "palliatief", None)], "palliatief"),
+        ([(1, "min_leeftijd", "50"), (2, "naaste", None)], "naaste"),
+        ([(1, "palliatief", None), (2, "naaste", None)], ""),
+        ([(1, "min_leeftijd", "50")], ""),
+        ([], ""),
+    ],
+)
+def test_a_rule_that_names_only_one_of_palliatief_and_naaste_is_found(conditions, alone):
+    table = rules(*(("a", *row) for row in conditions), ("b", 1, "naaste", None))
+    assert entitled_alone(small_region(toegangsregel=table), "a") == alone
+
+
+@pytest.mark.parametrize(
+    ("stand", "words"), [("geen beperking", "geen beperking"), ("onbekend", "niet bekend"), ("lijst", "postcode 1001")]
+)
+def test_where_an_initiatief_works_is_said_also_without_a_rule(stand, words):
+    tables = small_region(**offered(initiatief("a", werkgebied_stand=stand)), werkgebied=areas(("a", "pc4", "1001")))
+    assert area_words(tables, "a") == words
+
+
+def test_every_kind_of_verwijzing_has_a_name():
+    assert set(REFERRAL_NAMES) == set(TABLES_BY_NAME["initiatief"].columns["verwijzing_nodig"].allowed)
 
 
 def test_every_rule_has_a_name():
