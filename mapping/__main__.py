@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from mapping.analysis.chance.prepared import prepare
 from mapping.analysis.model_run import run
 from mapping.analysis.need import with_vraag
-from mapping.analysis.prepared import prepare
-from mapping.analysis.scenario_effect import steunvraag_range
+from mapping.analysis.scenario.effect import steunvraag_range
 from mapping.analysis.settings import Settings
 from mapping.analysis.uncertainty import certainty, simulate
-from mapping.analysis.werkgebied_check import werkgebied_check
+from mapping.analysis.werkgebied.check import werkgebied_check
 from mapping.build import Built, build_region
 from mapping.errors import MappingError, shortened
 from mapping.model import UNIEK, Gebiedsniveau, Niveau

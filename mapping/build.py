@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from mapping.analysis.cells import ages_per_cel, fit_cells, misfit, postcode_targets
-from mapping.analysis.known_areas import known_areas
 from mapping.analysis.need import fingerprint, vraag_table
 from mapping.analysis.offer import capacity_per_year
-from mapping.analysis.werkgebied_from_text import with_text
+from mapping.analysis.werkgebied.known_areas import known_areas
+from mapping.analysis.werkgebied.rows import with_text
 from mapping.errors import Finding, TableError
 from mapping.model import RD_NEW
 from mapping.schema import TABLES, cast, check

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from mapping.analysis.draws import DRAWS, Spread, chance
-from mapping.analysis.fast_split import CAUSE_PARTS, OPEN_PART, REGIO_PARTS, UNIT_PARTS, evaluate
+from mapping.analysis.chance.draws import DRAWS, Spread, chance
+from mapping.analysis.chance.fast_split import CAUSE_PARTS, OPEN_PART, REGIO_PARTS, UNIT_PARTS, evaluate
+from mapping.analysis.chance.prepared import Prepared
+from mapping.analysis.chance.ranking import RANGE, rank_ranges
 from mapping.analysis.gaps import gap_table
 from mapping.analysis.judgement import BEHIND, CAUSES, judged, main_cause
-from mapping.analysis.prepared import Prepared
 from mapping.analysis.publish import public_gaps
-from mapping.analysis.ranking import RANGE, rank_ranges
 from mapping.model import DELEN, UITGESLOTEN_DELEN, Gebiedsniveau, Merk, Stand
 
 NORMS = 101

@@ -8,7 +8,7 @@ import json
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from mapping.analysis.scenario import INVISIBLE
+from mapping.analysis.scenario.changes import INVISIBLE
 from mapping.words import N_, _, number
 
 STANDARD = "ua-1"

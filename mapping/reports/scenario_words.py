@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from mapping.analysis.scenario import EVERYONE, Add, AdmitPostcodes, Change, LiftRules, SetCapacity
-from mapping.analysis.scenario_effect import HALF_A_PERSON, Effect, Span, ThreeNumbers, euro_per_person, span
+from mapping.analysis.scenario.changes import EVERYONE, Add, AdmitPostcodes, Change, LiftRules, SetCapacity
+from mapping.analysis.scenario.effect import HALF_A_PERSON, Effect, Span, ThreeNumbers, euro_per_person, span
 from mapping.model import IEDEREEN, Kanaal
 from mapping.reports.sentences import people
 from mapping.words import N_, _, ngettext, number, percent
@@ -37,7 +37,7 @@ EURO_STEP = 10
 
 
 def change_words(change: Change, names: Mapping[str, str], tables: Mapping[str, pd.DataFrame]) -> str:
-    """Say one change in a sentence; `names` are those of the initiatieven (scenario_apply.names_of)."""
+    """Say one change in a sentence; `names` are those of the initiatieven (scenario.apply.names_of)."""
     name = names.get(change.initiatief, change.initiatief)
     if isinstance(change, AdmitPostcodes):
         text = ngettext(

@@ -1,7 +1,7 @@
 """What is wrong with a werkgebied in a sentence, and what to do about it."""
 
-from mapping.analysis.parsed_werkgebied import RemarkKind
-from mapping.analysis.werkgebied_check import Check
+from mapping.analysis.werkgebied.check import Check
+from mapping.analysis.werkgebied.parsed import RemarkKind
 from mapping.words import N_, _
 
 WORDS: dict[str, tuple[str, str]] = {

@@ -8,8 +8,8 @@ from threading import Lock
 import pandas as pd
 import streamlit as st
 
-from mapping.analysis.prepared import prepare
-from mapping.analysis.sensitivity import one_at_a_time
+from mapping.analysis.chance.prepared import prepare
+from mapping.analysis.chance.sensitivity import one_at_a_time
 from mapping.analysis.uncertainty import Certainty, Progress, certainty, simulate
 from mapping.model import Gebiedsniveau
 from mapping.views import cached

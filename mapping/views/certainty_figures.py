@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from mapping.analysis.sensitivity import BEST, firm, swing
+from mapping.analysis.chance.sensitivity import BEST, firm, swing
 from mapping.analysis.uncertainty import ALL
 from mapping.reports.sentences import PART_WORDS, of_hundred
 from mapping.views import cached, certainty_cache, tables

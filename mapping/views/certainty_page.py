@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.chance.ranking import APART
 from mapping.analysis.judgement import CERTAIN, Label, regional_labels
-from mapping.analysis.ranking import APART
 from mapping.analysis.uncertainty import ALL, Certainty
 from mapping.model import UNIEK, Gebiedsniveau, Merk, Stand
 from mapping.reports.sentences import PART_WORDS, certain_words, mark_words, of_hundred, times_words

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mapping.analysis.expiry import ended_but_active, ending, nearly_spent
 from mapping.analysis.publish import shown_people
-from mapping.analysis.werkgebied_text import MAX_TEXT, parse_werkgebied
+from mapping.analysis.werkgebied.text import MAX_TEXT, parse_werkgebied
 from mapping.model import Gebiedsoort, Merk, Soort, WerkgebiedStand
 from mapping.reports.werkgebied_words import finding_words
 from mapping.views import cached, evidence, offer_check_cache, tables, url_state, webmap

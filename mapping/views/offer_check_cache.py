@@ -10,10 +10,10 @@ import streamlit as st
 
 from mapping.analysis.disclosure import too_small
 from mapping.analysis.expiry import ending, loss_table, losses
-from mapping.analysis.known_areas import KnownAreas, known_areas
 from mapping.analysis.publish import sensitive, shown_people, too_fine
-from mapping.analysis.scenario_effect import steunvraag_range
-from mapping.analysis.werkgebied_check import werkgebied_check, white_spots
+from mapping.analysis.scenario.effect import steunvraag_range
+from mapping.analysis.werkgebied.check import werkgebied_check, white_spots
+from mapping.analysis.werkgebied.known_areas import KnownAreas, known_areas
 from mapping.model import Gebiedsniveau, Merk, Soort
 from mapping.views import cached
 from mapping.views.cached import Question, Region

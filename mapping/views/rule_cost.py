@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from mapping.analysis.rule_cost import Lift, RegionIdentity, RuleCost, RuleFlows, region_identity, rule_cost
-from mapping.analysis.scenario_effect import steunvraag_range
+from mapping.analysis.scenario.effect import steunvraag_range
 from mapping.model import UNIEK
 from mapping.reports.rule_sentences import (
     IDENTITY_WORDS,

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from mapping.views import scenario_page, sources
+from mapping.views import sources
 from mapping.views.layout import current
+from mapping.views.scenario import page as scenario_page
 from mapping.words import _
 
 where, choice = current()

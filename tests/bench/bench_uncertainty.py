@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mapping.analysis.draws import DRAWS
+from mapping.analysis.chance.draws import DRAWS
+from mapping.analysis.chance.prepared import prepare
 from mapping.analysis.model_run import ModelRun, run
 from mapping.analysis.need import with_vraag
-from mapping.analysis.prepared import prepare
 from mapping.analysis.settings import Settings
 from mapping.analysis.uncertainty import certainty, simulate
 from mapping.model import UNIEK, Gebiedsniveau

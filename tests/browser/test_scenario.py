@@ -7,8 +7,8 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from mapping.analysis.scenario import Add, Close, LiftRules, Scenario, SetCapacity
-from mapping.analysis.scenario_text import decode, encode
+from mapping.analysis.scenario.changes import Add, Close, LiftRules, Scenario, SetCapacity
+from mapping.analysis.scenario.text import decode, encode
 from tests.browser.app_steps import LOAD_MS, STEP_MS, map_frame, open_page, settled
 from tests.browser.conftest import ROOT
 

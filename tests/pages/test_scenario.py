@@ -10,12 +10,12 @@ import pypdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mapping.analysis.scenario import Add, AdmitPostcodes, Close, LiftRules, Scenario, SetCapacity
-from mapping.analysis.scenario_text import decode, encode
+from mapping.analysis.scenario.changes import Add, AdmitPostcodes, Close, LiftRules, Scenario, SetCapacity
+from mapping.analysis.scenario.text import decode, encode
 from mapping.reports import council_page
 from mapping.store.address import EXAMPLE_FILE
 from mapping.store.geopackage import GeoPackage
-from mapping.views import scenario_share
+from mapping.views.scenario import share as scenario_share
 from tests.pages.test_every_page import EXAMPLE, ROTTERDAM_CENTRUM, all_text, assert_sound
 
 PAGE = "pages/planning/scenario.py"

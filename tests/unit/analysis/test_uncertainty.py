@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mapping.analysis.draws import Spread
+from mapping.analysis.chance.draws import Spread
+from mapping.analysis.chance.prepared import prepare
 from mapping.analysis.gaps import gap_table
 from mapping.analysis.judgement import labels
-from mapping.analysis.prepared import prepare
 from mapping.analysis.uncertainty import ALL, Certainty, certainty, simulate, sureness
 from mapping.model import DELEN, UNIEK, Gebiedsniveau
 from tests.unit.analysis.small_region import (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mapping.analysis.prepared import prepare
+from mapping.analysis.chance.prepared import prepare
 from mapping.analysis.rule_cost import Lift, RuleFlows, region_identity, rule_cost
 from mapping.analysis.summary import region_summary
 from mapping.analysis.uncertainty import certainty, simulate

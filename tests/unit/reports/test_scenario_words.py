@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from mapping.analysis.scenario import Add, AdmitPostcodes, Close, LiftRules, SetCapacity
-from mapping.analysis.scenario_effect import Effect, Span, ThreeNumbers
+from mapping.analysis.scenario.changes import Add, AdmitPostcodes, Close, LiftRules, SetCapacity
+from mapping.analysis.scenario.effect import Effect, Span, ThreeNumbers
 from mapping.reports.scenario_words import (
     between_words,
     chance_words,

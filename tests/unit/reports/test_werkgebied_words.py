@@ -2,8 +2,8 @@
 
 import pytest
 
-from mapping.analysis.parsed_werkgebied import RemarkKind
-from mapping.analysis.werkgebied_check import Check
+from mapping.analysis.werkgebied.check import Check
+from mapping.analysis.werkgebied.parsed import RemarkKind
 from mapping.reports.werkgebied_words import WORDS, finding_words
 
 

@@ -1,0 +1,1 @@
+"""Chance: draws of what is not known, the split made over and over, and what the draws say of ranks and of firmness."""
