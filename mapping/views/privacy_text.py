@@ -107,7 +107,7 @@ FORBIDDEN = (
     N_("Niet om mensen op te sporen, te controleren of te volgen."),
     N_("Niet om wijken als goed of slecht op een rij te zetten. Het gaat over het aanbod, niet over de mensen."),
     N_("Niet om subsidie automatisch te geven of te stoppen. Vraag eerst na wat er is."),
-    N_("Niet samen met gegevens over personen, zoals dossiers of aanmeldingen."),
+    N_("Niet samen met gegevens over personen, zoals dossiers of aanmeldingen op naam."),
     N_("Niet als bewijs zonder de bron, de peildatum en de soort van het cijfer erbij."),
 )
 

@@ -12,9 +12,10 @@ TIMEOUT_S = 60
 
 
 @pytest.fixture(autouse=True)
-def _embedded_example(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open the embedded example, whatever the terminal says; a test that wants another file sets it."""
+def _embedded_example(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Open the embedded example without anybody's kept scenarios; a test that wants another file sets it."""
     monkeypatch.delenv("MAPPING_DATA", raising=False)
+    monkeypatch.setenv("MAPPING_STATE", str(tmp_path / "state"))
 
 
 @pytest.fixture
