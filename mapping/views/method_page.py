@@ -44,6 +44,13 @@ def method() -> None:
     bullets(text.PLACES_TEXT)
     st.subheader(_("De vijf delen"))
     _parts()
+    for title, sentences in (
+        (_("Wat regels kosten"), text.RULE_COST_TEXT),
+        (_("Duizend berekeningen"), text.DRAWS_TEXT),
+        (_("Vergelijken met de werkelijkheid"), text.USAGE_TEXT),
+    ):
+        st.subheader(title)
+        bullets(sentences)
 
 
 def _reach() -> None:

@@ -83,6 +83,36 @@ PLACES_TEXT = (
     ),
 )
 
+RULE_COST_TEXT = (
+    N_("Wat een regel kost zeggen wij in drie getallen, nooit in één."),
+    N_("Wie nergens terecht kan: mensen met passend aanbod in de buurt, van wie niemand hen toelaat."),
+    N_(
+        "Hoeveel mensen meer geholpen worden zonder de regel: het verschil van twee beste verdelingen over de plaatsen die "
+        "bekend zijn. Zijn er weinig plaatsen, dan is dit vaak 0: dan krijgt een ander die plaats."
+    ),
+    N_("De laagste kans op een plaats, als de plaatsen zo eerlijk mogelijk worden verdeeld: met en zonder de regel."),
+    N_(
+        "Alleen wat er over blijft als iedereen gaat waar dat het meest helpt, noemen wij ‘te weinig plaatsen’. De rest gaat "
+        "verloren door de verdeling, of is niet bekend."
+    ),
+)
+DRAWS_TEXT = (
+    N_(
+        "Wij doen de hele berekening duizend keer, elke keer met andere waarden voor wat wij niet weten: elk deel tussen laag "
+        "en hoog, elke plaats en elke afstand tot 20% meer of minder, en per gebied een eigen afwijking."
+    ),
+    N_("Een zin die in minder dan 80 van de 100 berekeningen klopt, noemen wij onzeker."),
+    N_("Een volgorde van gebieden is altijd een ruimte. Gebieden die niet te onderscheiden zijn, staan samen."),
+    N_("Weten wij van een groep niets per gebied, dan geven wij geen volgorde."),
+)
+USAGE_TEXT = (
+    N_(
+        "Heeft een organisatie getallen over wie er echt kwam, dan staan die op de pagina Zekerheid naast de berekening. Is het "
+        "verschil meer dan twee keer, dan zeggen wij dat."
+    ),
+    N_("Die getallen veranderen de berekening niet. Kleine aantallen zijn verborgen."),
+)
+
 PART_RULES = {
     "buiten_bereik": N_("Wij kennen geen passend aanbod binnen de afstand."),
     "uitgesloten": N_("Er is passend aanbod binnen de afstand, maar geen daarvan laat deze mensen toe."),
@@ -151,8 +181,6 @@ NOT_YET = (
     N_("Reistijd met bus, fiets of auto: nog niet. Wij rekenen met kilometers."),
     N_("Aanbod net over de grens van de regio: nog niet. Aan de rand kan het daardoor beter zijn dan het lijkt."),
     N_("Wie naar wie verwijst, en welke organisaties elkaar kennen: nog niet in kaart."),
-    N_("Wat een regel kost of wat het helpt om haar te verruimen, in plaatsen: nog niet berekend."),
-    N_("Hoe goed de uitkomst klopt met echte aanmeldingen: nog niet vergeleken."),
 )
 
 INVENTED = (
