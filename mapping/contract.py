@@ -24,6 +24,9 @@ LIST_MARK = ";"
 LARGEST_WHOLE = 2**53
 """Whole numbers up to here are exact as a float; anything larger is a mistake in every table."""
 
+LONG_TABLE_ROWS = 1000
+"""From here on a column of text is read by its distinct values; under it that gains nothing."""
+
 YES, NO = ("ja", "true", "1", "1.0"), ("nee", "false", "0", "0.0")
 
 
@@ -146,6 +149,16 @@ def _as_flag(values: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 _READERS = {Kind.WHOLE: _as_whole, Kind.NUMBER: _as_number, Kind.DATE: _as_date, Kind.FLAG: _as_flag}
 
+
+def _each_once(kind: Kind, values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Read a column with the reader of its kind; a long one of text by its distinct values, as it repeats a few."""
+    if values.dtype != "str" or len(values) < LONG_TABLE_ROWS:
+        return _READERS[kind](values)
+    place, words = pd.factorize(values)
+    read, wrong = _READERS[kind](pd.Series([*words, None], dtype="str"))  # a missing value has place -1: the last one
+    return read.take(place).set_axis(values.index), wrong.take(place).set_axis(values.index)
+
+
 _KIND_CURES = {
     Kind.WHOLE: N_("Schrijf een heel getal, bijvoorbeeld 1240, of laat de cel leeg als het niet bekend is"),
     Kind.NUMBER: N_("Schrijf een getal met een decimale punt, bijvoorbeeld 12.5, of laat de cel leeg"),
@@ -175,7 +188,7 @@ def typed(
         if column.kind == Kind.TEXT:
             columns[name] = _as_text(values).astype("str")
             continue
-        cast, wrong = _READERS[column.kind](values)
+        cast, wrong = _each_once(column.kind, values)
         columns[name] = cast.astype(DTYPES[column.kind])
         findings += [
             Finding(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from mapping.contract import DTYPES
+from mapping.contract import DTYPES, LONG_TABLE_ROWS, typed
 from mapping.model import RD_NEW, WGS84
 from mapping.schema import DERIVED, NEEDED, TABLES, cast, check
 
@@ -43,6 +43,20 @@ def facts(findings) -> list[tuple]:
 def tables(made):
     """Return copies of the tables of the made region that a test may spoil."""
     return {name: made.tables[name].copy() for name in ("gebied", "postcode", "cel", "subgroep", "aandeel", "basis")}
+
+
+def test_long_table_is_read_as_a_short_one():
+    cells = ["2026-01-01", "31-12-2026", None, "", "2026-02-30", "2026-03-01"]
+    rows = {"organisatie": "a", "naam": "b", "bron": "test", "peildatum": cells}
+    short, found = typed(pd.DataFrame(rows), TABLES["organisatie"], file="x")
+    times = LONG_TABLE_ROWS
+    long, many = typed(pd.DataFrame(rows | {"peildatum": cells * times}), TABLES["organisatie"], file="x")
+    pd.testing.assert_series_equal(long["peildatum"][: len(cells)], short["peildatum"])
+    broken = [(f.row, f.value) for f in found if f.column == "peildatum"]
+    assert broken == [(2, "31-12-2026"), (5, "2026-02-30")]
+    told = [(f.row, f.value) for f in many if f.column == "peildatum"]
+    assert told[:2] == broken
+    assert len(told) == times * len(broken)
 
 
 def test_made_region_and_offer_have_no_fault(made):
