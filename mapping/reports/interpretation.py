@@ -64,12 +64,15 @@ def interpretation(
         _places(runs, summary, certain, regio),
         _cost(runs, regio),
     ]
-    parts = [_head(tables, regio, certain), *(_section(place + 1, each) for place, each in enumerate(traced))]
+    parts = [
+        _head(tables, regio, certain, on=runs["midden"].settings.on),
+        *(_section(place + 1, each) for place, each in enumerate(traced)),
+    ]
     return "\n\n".join([*parts, _regios(runs["midden"], tables, certain)]) + "\n"
 
 
-def _head(tables: Mapping[str, pd.DataFrame], regio: str, certain: Certainty) -> str:
-    """Say what this is about, from which data, and what may not be concluded."""
+def _head(tables: Mapping[str, pd.DataFrame], regio: str, certain: Certainty, *, on: str) -> str:
+    """Say what this is about, from which data and of which day, and what may not be concluded."""
     meta, gebied = tables["meta"].iloc[-1], tables["gebied"]
     lines = [
         "# " + _("Duiding: {regio}").format(regio=regio),
@@ -77,7 +80,11 @@ def _head(tables: Mapping[str, pd.DataFrame], regio: str, certain: Certainty) ->
             "Vijf zinnen voor wie over deze regio beslist. Onder elke zin staat waar zij vandaan komt en hoe zeker zij is. "
             "De cijfers onder de zinnen zijn niet afgerond: zo kan iedereen ze narekenen. Het zijn schattingen over groepen."
         ),
-        _("Gegevens: {bron}, peildatum {dag}; {n} gebieden in alle regio’s samen; {draws} berekeningen.").format(
+        _(
+            "Gemaakt met de opdracht ‘duiding’, met het aanbod dat op {op} geldt. Gegevens: {bron}, peildatum {dag}; {n} gebieden "
+            "in alle regio’s samen; {draws} berekeningen."
+        ).format(
+            op=day(on),
             bron=gebied["bron"].iloc[0],
             dag=day(gebied["peildatum"].min()),
             n=number(len(gebied)),
