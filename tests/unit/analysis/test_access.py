@@ -66,6 +66,14 @@ RULES_NEED = [[100.0], [50.0], [10.0], [40.0]]
 PLACE_RULE = csr_array(np.array([[1, 0], [1, 0], [0, 1], [0, 0]], dtype=bool))
 
 
+def test_score_times_people_is_the_spatial_availability_that_was_published():
+    # Soukhov et al. 2023 divide each site in proportion to people × impedance: what the second step of ours does
+    minutes = np.array([[15.0, 30, 100], [30, 15, 100], [100, 100, 15]])
+    people = np.array([[50_000.0], [150_000], [10_000]])
+    score = two_step_access(people, [100_000.0, 100_000, 10_000], np.exp(-0.1 * minutes), suits=ALL_SUIT)
+    np.testing.assert_allclose((score * people).ravel(), [66_833, 133_203, 9_963], atol=0.5)
+
+
 def test_without_rules_the_four_cellen_share_the_places():
     score = two_step_access(RULES_NEED, **RULES)
     assert score.ravel() == pytest.approx([0.05263158, 0.10263158, 0.05, 0.10263158], abs=1e-8)
