@@ -22,8 +22,11 @@ def main() -> None:
     try:
         assets.prepare(cached.STATIC_FOLDER)
         where = cached.region()
+        gone = st.empty()
         layout.keep(where, filters.shared(where))
+        filters.say_gone(gone)
         page.run()
+        filters.say_gone(gone)  # a page has choices of its own
     except MappingError as error:
         st.error(plain(str(error)))
         own_region.draw()

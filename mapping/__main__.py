@@ -26,10 +26,14 @@ from mapping.sources.cbs import CbsFiles, read_region
 from mapping.sources.codes import read_code_changes
 from mapping.sources.example import EXAMPLE_FILE, EXAMPLE_FOLDER, read_example
 from mapping.store.geopackage import GeoPackage, why_not_written
-from mapping.words import _, number
+from mapping.words import _, ngettext, number
 
 EXAMPLE_TIME = "2026-11-01T00:00:00+00:00"
 """The time in meta of the example: fixed, so that making it again gives the same tables."""
+
+
+FINDINGS_SAID = 5
+"""Findings that a command names before it refuses a file: enough to see what is wrong; `check` names them all."""
 
 
 def say(text: str) -> None:
@@ -123,9 +127,29 @@ def check_file(options: argparse.Namespace) -> int:
     return 0
 
 
+def read_sound(path: Path) -> dict[str, pd.DataFrame]:
+    """Read a region with its vraag, made again where it does not fit.
+
+    Raises MappingError with the first findings where a table does not meet its contract: no figure made from it holds.
+    """
+    store = GeoPackage(path)
+    findings = store.check()
+    if findings:
+        refused = ngettext(
+            "{file} is niet gebruikt: er is {n} fout gevonden. De opdracht ‘check’ noemt ze allemaal.",
+            "{file} is niet gebruikt: er zijn {n} fouten gevonden. De opdracht ‘check’ noemt ze allemaal.",
+            len(findings),
+        ).format(file=path.name, n=number(len(findings)))
+        raise MappingError("\n".join([*(finding.sentence() for finding in findings[:FINDINGS_SAID]), refused]))
+    tables, made_again = with_vraag(store.read())
+    if made_again:
+        say(_("De vraag is opnieuw berekend"))
+    return tables
+
+
 def check_areas(options: argparse.Namespace) -> int:
     """Check the werkgebieden of a file and print all findings; 1 where one is an error, warnings alone give 0."""
-    tables, _made_again = with_vraag(GeoPackage(options.file).read())
+    tables = read_sound(options.file)
     today = date.today().isoformat()
     outcome = run(tables, tables["vraag"], Settings(on=today))
     found = werkgebied_check(tables, read_code_changes(today=today), run=outcome)
@@ -140,10 +164,7 @@ def check_areas(options: argparse.Namespace) -> int:
 
 def write_table(options: argparse.Namespace) -> int:
     """Write the gap table or the barriers as CSV."""
-    tables = GeoPackage(options.file).read()
-    tables, made_again = with_vraag(tables)
-    if made_again:
-        say(_("De vraag is opnieuw berekend"))
+    tables = read_sound(options.file)
     niveau = Niveau.C if options.niveau_c else Niveau.ALLE
     outcome = run(tables, tables["vraag"], Settings(on=date.today().isoformat(), niveau=niveau))
     if options.command == "gaps":
@@ -160,7 +181,7 @@ def write_codebook(options: argparse.Namespace) -> int:
 
 def write_interpretation(options: argparse.Namespace) -> int:
     """Write five sentences about a regio with their evidence."""
-    tables, _made_again = with_vraag(GeoPackage(options.file).read())
+    tables = read_sound(options.file)
     known = sorted(tables["gebied"]["regio"].unique())
     if options.regio not in known:
         raise MappingError(_("De regio ‘{regio}’ staat niet in {file}. Kies uit: {known}.").format(

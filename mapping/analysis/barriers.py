@@ -40,7 +40,7 @@ def barrier_table(run: ModelRun, tables: Mapping[str, pd.DataFrame], *, known: "
     frames = [frame for frame in frames if len(frame)]
     if not frames:
         return pd.DataFrame(columns=[*KEY, *_SUMS, *_FIRSTS])
-    return pd.concat(frames, ignore_index=True).sort_values(KEY, kind="stable").reset_index(drop=True)
+    return _summed(pd.concat(frames, ignore_index=True), run, context)
 
 
 _SUMS = ["mensen", "mensen_laag", "mensen_hoog", "willen_steun", "nergens_anders"]
@@ -138,7 +138,7 @@ def _basis(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
 
 
 def _of_initiatief(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int, context: _Context) -> pd.DataFrame:
-    """List the barriers of one initiatief, summed to postcode and band of the five."""
+    """List the barriers of one initiatief per cel and groep: regel, the _SUMS, and the positions and soort behind them."""
     open_ = context.doors
     meant, open_person = open_.meant[position], open_.admits[position]
     reached, open_place = open_.reach[:, position], open_.place[:, position]
@@ -148,27 +148,22 @@ def _of_initiatief(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: 
     if not len(cells):
         return pd.DataFrame()
     scale = context.scale[cells, run.people.groepen["band"].to_numpy()[groups]]
-    groepen, cellen = run.people.groepen, run.people.cellen
     omvang = run.people.omvang["midden"][cells, groups] * scale
     rows = pd.DataFrame(
         {
-            "initiatief": run.initiatief["initiatief"].iat[position],
-            "pc4": cellen["pc4"].to_numpy()[cells],
-            "subgroep": groepen["subgroep"].to_numpy()[groups],
-            "leeftijdsband": groepen["vijf"].to_numpy()[groups],
             "regel": _rule_names(run, tables, position)[(~open_place[cells]).astype(int), groups],
             "mensen": omvang,
             "mensen_laag": run.people.omvang["laag"][cells, groups] * scale,
             "mensen_hoog": run.people.omvang["hoog"][cells, groups] * scale,
             "willen_steun": run.people.vraag["midden"][cells, groups] * scale,
             "nergens_anders": omvang * open_.nowhere[cells, groups],
+            "_initiatief": position,
             "_cel": cells,
             "_group": groups,
             "_soort": run.people.omvang_soort[cells, groups],
         }
     )
-    rows = rows[rows["mensen_hoog"] != 0]
-    return _summed(rows, run, position, context) if len(rows) else rows
+    return rows[rows["mensen_hoog"] != 0]
 
 
 def _rule_names(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int) -> np.ndarray:
@@ -188,29 +183,54 @@ def _rule_names(run: ModelRun, tables: Mapping[str, pd.DataFrame], position: int
     return table
 
 
-def _summed(rows: pd.DataFrame, run: ModelRun, position: int, context: _Context) -> pd.DataFrame:
+def _summed(rows: pd.DataFrame, run: ModelRun, context: _Context) -> pd.DataFrame:
     """Add cells and cut groups up to KEY; distances and the alternative are those of the cel with most people."""
     ordered = rows.sort_values("mensen_hoog", ascending=False, kind="stable")
-    grouped = ordered.groupby(KEY, sort=True)
+    grouped = ordered.groupby(_in_order_of_key(ordered, run), sort=True)
     total = grouped[_SUMS].sum(min_count=1)
-    first = grouped[["_cel", "_group"]].first()
-    cells, groups = first["_cel"].to_numpy(), first["_group"].to_numpy()
+    first = grouped[["regel", "_initiatief", "_cel", "_group"]].first()
+    position, cells, groups = (first[name].to_numpy() for name in ("_initiatief", "_cel", "_group"))
     here = context.doors.km[cells, position]
     other, further, in_reach = nearest_that_admits(context.doors, cells, groups)
-    initiatief = run.initiatief
+    initiatief, cellen, groepen = run.initiatief, run.people.cellen, run.people.groepen
     found = other >= 0
-    total["gebiedcode"] = run.people.cellen["gebiedcode"].to_numpy()[cells]
-    total["afstand_km"] = np.where(np.isfinite(here), here, np.nan)
-    total["alternatief"] = pd.Series(initiatief["initiatief"].to_numpy()[other], index=total.index).where(found)
-    total["alternatief_in_bereik"] = in_reach
-    total["extra_km"] = further - np.where(np.isfinite(here), here, 0.0)
-    total["wachttijd_weken"] = np.where(found, initiatief["wachttijd_weken"].to_numpy(dtype=float)[other], np.nan)
-    total["nagevraagd_op"] = initiatief["regel_nagevraagd_op"].iat[position]
-    total["nagevraagd_bij"] = initiatief["regel_nagevraagd_bij"].iat[position]
-    total["soort"] = np.array([soort.value for soort in Soort], dtype=object)[grouped["_soort"].max()]
-    total = total.reset_index()
+    names = initiatief["initiatief"]
+    facts = {
+        "initiatief": names.to_numpy()[position],
+        "pc4": cellen["pc4"].to_numpy()[cells],
+        "subgroep": groepen["subgroep"].to_numpy()[groups],
+        "leeftijdsband": groepen["vijf"].to_numpy()[groups],
+        "regel": first["regel"],
+        "gebiedcode": cellen["gebiedcode"].to_numpy()[cells],
+        "afstand_km": np.where(np.isfinite(here), here, np.nan),
+        "alternatief": pd.Series(names.to_numpy()[other], index=total.index).where(found),
+        "alternatief_in_bereik": in_reach,
+        "extra_km": further - np.where(np.isfinite(here), here, 0.0),
+        "wachttijd_weken": np.where(found, initiatief["wachttijd_weken"].to_numpy(dtype=float)[other], np.nan),
+        "nagevraagd_op": initiatief["regel_nagevraagd_op"].to_numpy()[position],
+        "nagevraagd_bij": initiatief["regel_nagevraagd_bij"].to_numpy()[position],
+        "soort": np.array([soort.value for soort in Soort], dtype=object)[grouped["_soort"].max()],
+    }
+    total = total.assign(**facts).reset_index(drop=True)
     keys = pd.MultiIndex.from_frame(total[["pc4", "leeftijdsband"]])
     return total.assign(basis=context.basis.reindex(keys).to_numpy())[[*KEY, *_SUMS, *_FIRSTS]]
+
+
+def _in_order_of_key(rows: pd.DataFrame, run: ModelRun) -> np.ndarray:
+    """Return one whole number per row that sorts as KEY does: text is grouped and compared once per name, not per row."""
+    people = run.people
+    parts = (
+        (run.initiatief["initiatief"], rows["_initiatief"]),
+        (people.cellen["pc4"], rows["_cel"]),
+        (people.groepen["subgroep"], rows["_group"]),
+        (people.groepen["vijf"], rows["_group"]),
+        (rows["regel"], slice(None)),
+    )
+    key = np.zeros(len(rows), dtype=np.int64)
+    for names, at in parts:
+        codes, known = pd.factorize(names, sort=True)
+        key = key * len(known) + codes[at]
+    return key
 
 
 def nearest_that_admits(

@@ -1,12 +1,13 @@
 """One calculation on one region: people, reach, rules and places brought together into the split per cel and groep."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from mapping.analysis.need import cut_bands
 from mapping.analysis.offer import capacities, counted
 from mapping.analysis.outside import Outside, outside
 from mapping.analysis.population import Population, population
@@ -41,30 +42,80 @@ class ModelRun:
     water: Waters | None = None
 
 
-def run(tables: Mapping[str, pd.DataFrame], vraag: pd.DataFrame, settings: Settings) -> ModelRun:
+@dataclass(frozen=True)
+class _Offer:
+    """What a calculation knows of the offer, whoever asks for it; as in ModelRun."""
+
+    initiatief: pd.DataFrame
+    nearness: csr_array
+    weight: csr_array
+    suits: np.ndarray
+    personal: PersonalRules
+    place: csr_array
+    water: Waters | None
+
+
+def run(
+    tables: Mapping[str, pd.DataFrame],
+    vraag: pd.DataFrame,
+    settings: Settings,
+    *,
+    people_of: ModelRun | None = None,
+    offer_of: ModelRun | None = None,
+) -> ModelRun:
     """Calculate the split of a region.
 
     `tables` are those of a region (mapping.schema), `vraag` the derived table. Changes nothing; raises ValueError
-    where a capacity is negative.
+    where a capacity is negative. Two earlier runs save time and change no figure: the people of `people_of` are taken
+    over (other offer, same tables else), and reach and rules of `offer_of` (same tables, other steunvraag). One that does
+    not fit is left alone: other settings than that, or rules with other ages.
     """
-    people = population(tables, vraag, steunvraag=settings.steunvraag, group_size=settings.group_size)
-    initiatief = counted(tables["initiatief"], settings)
+    if people_of is not None and not _same_people(people_of, tables, settings):
+        people_of = None
+    if offer_of is not None and replace(offer_of.settings, steunvraag=settings.steunvraag) != settings:
+        offer_of = None
+    if people_of is not None:
+        people = people_of.people
+    else:
+        people = population(tables, vraag, steunvraag=settings.steunvraag, group_size=settings.group_size)
+    offer = _offer(tables, people, settings) if offer_of is None else _Offer(*(getattr(offer_of, n) for n in _OFFER))
     inwoners = float(tables["gebied"]["inwoners"].astype("float64").sum())
-    capacity, assumed = capacities(initiatief, tables["werkgebied"], inwoners, settings)
-    water = waters(tables)
-    near = nearness(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach, water=water)
-    weight = weights_of(near, gaussian=settings.reach.gaussian)
-    fitting = suits(initiatief, tables["initiatief_subgroep"], people.groepen)
-    personal = personal_rules(initiatief, tables["toegangsregel"], tables["initiatief_taal"], people.groepen)
-    place = admits_place(people.cellen, initiatief, tables["werkgebied"])
+    capacity, assumed = capacities(offer.initiatief, tables["werkgebied"], inwoners, settings)
     around = outside(
-        tables, people, initiatief, weight, place, fitting, personal, settings=settings, water=water
+        tables, people, offer.initiatief, offer.weight, offer.place, offer.suits, offer.personal, settings=settings,
+        water=offer.water, people_of=people_of and people_of.outside, offer_of=offer_of and offer_of.outside,
     )  # fmt: skip
     if around is not None:
         capacity = capacity * around.share
-    split = _split(people, capacity, weight, fitting, personal, place)
+    split = _split(people, capacity, offer.weight, offer.suits, offer.personal, offer.place)
     return ModelRun(
-        settings, people, initiatief, capacity, assumed, near, weight, fitting, personal, place, split, around, water
+        settings, people, offer.initiatief, capacity, assumed, offer.nearness, offer.weight, offer.suits, offer.personal,
+        offer.place, split, around, offer.water,
+    )  # fmt: skip
+
+
+_OFFER = tuple(field.name for field in fields(_Offer))
+
+
+def _same_people(known: ModelRun, tables: Mapping[str, pd.DataFrame], settings: Settings) -> bool:
+    """Tell whether the people of a run are laid out as these tables and settings ask: same sizes, same cut of ages."""
+    wanted = (settings.steunvraag, settings.group_size, cut_bands(tables["toegangsregel"]))
+    return (known.settings.steunvraag, known.settings.group_size, known.people.bands) == wanted
+
+
+def _offer(tables: Mapping[str, pd.DataFrame], people: Population, settings: Settings) -> _Offer:
+    """Work out which initiatieven count, whom they reach, whom they suit and whom their rules admit."""
+    initiatief = counted(tables["initiatief"], settings)
+    water = waters(tables)
+    near = nearness(people.cellen, initiatief, tables["werkgebied"], settings=settings.reach, water=water)
+    return _Offer(
+        initiatief,
+        near,
+        weights_of(near, gaussian=settings.reach.gaussian),
+        suits(initiatief, tables["initiatief_subgroep"], people.groepen),
+        personal_rules(initiatief, tables["toegangsregel"], tables["initiatief_taal"], people.groepen),
+        admits_place(people.cellen, initiatief, tables["werkgebied"]),
+        water,
     )
 
 

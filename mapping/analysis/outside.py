@@ -56,20 +56,26 @@ def outside(
     *,
     settings: Settings,
     water: Waters | None = None,
+    people_of: "Outside | None" = None,
+    offer_of: "Outside | None" = None,
 ) -> Outside | None:
     """Return who competes from the rand, and what they leave; None where there is no rand.
 
-    people, weight, place: of the region; suits, personal: of the offer (initiatieven × groups).
+    people, weight, place: of the region; suits, personal: of the offer (initiatieven × groups). The people of `people_of`
+    and the weight and place of `offer_of` are taken over, as in a run.
     """
-    around = people_outside(tables, settings)
+    around = people_outside(tables, settings) if people_of is None else people_of.people
     if around is None:
         return None
-    places = people.cellen[["gebiedcode", "gemeentecode", "regio"]]
-    near = nearness(
-        around.cellen, initiatief, tables["werkgebied"], settings=settings.reach, water=water, gebied=places
-    )
-    far_weight = weights_of(near, gaussian=settings.reach.gaussian)
-    far_place = admits_place(around.cellen, initiatief, tables["werkgebied"])
+    if offer_of is None:
+        places = people.cellen[["gebiedcode", "gemeentecode", "regio"]]
+        near = nearness(
+            around.cellen, initiatief, tables["werkgebied"], settings=settings.reach, water=water, gebied=places
+        )
+        far_weight = weights_of(near, gaussian=settings.reach.gaussian)
+        far_place = admits_place(around.cellen, initiatief, tables["werkgebied"])
+    else:
+        far_weight, far_place = offer_of.weight, offer_of.place
     rules = {"suits": suits, "admits_person": personal.admits}
     asked = [
         competing(population_, weight_, place_, **rules)

@@ -26,7 +26,7 @@ BY = ("mensen", "deel")
 """The two rankings: by people without a place even in the best case, and by their share of the vraag."""
 
 RANKED_DECIMALS = 5
-"""Shares that differ by less than this many decimals are a tie: the draws are kept in 7 digits."""
+"""Shares that differ by less than this many decimals are a tie, and one of 0 is nobody: the draws are kept in 7 digits."""
 
 ALL = ""
 """The scope of every regio together, and the name of their joint row."""
@@ -219,7 +219,7 @@ def _ranks(point: pd.DataFrame, parts: Mapping[str, np.ndarray]) -> pd.DataFrame
     """Rank the gebieden of one subgroep by people and by share, within all of them and within each regio."""
     lack = parts["uitgesloten"] + parts["geen_plaats"] + parts["buiten_bereik"]
     share = np.round(np.nan_to_num(_share(lack, parts["vraag"])), RANKED_DECIMALS)
-    values = {"mensen": lack, "deel": share}
+    values = {"mensen": np.where(share > 0, lack, 0.0), "deel": share}
     ranked = ranked_rows(point).to_numpy(dtype=bool)
     frames = []
     for scope in (ALL, *point["regio"].dropna().unique()):

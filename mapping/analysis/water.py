@@ -26,6 +26,9 @@ HALF_TURN = np.pi
 ROWS_AT_ONCE = 4096
 """How many pairs are worked out together: keeps memory under about 10 MB."""
 
+TRIES = 30
+"""How many nodes are tried one by one before all are: enough for nearly every pair, few enough for one on an island."""
+
 
 @dataclass(frozen=True, eq=False)
 class Waters:
@@ -56,7 +59,7 @@ class Waters:
         part = np.divide(TOUCH_M, length, out=np.full(len(length), 0.5), where=length > 2 * TOUCH_M)[:, None]
         legs = np.stack([starts + part * (ends - starts), ends - part * (ends - starts)], axis=1)
         leg, piece = self.tree.query(shapely.linestrings(legs))
-        met = _meet(legs[leg], self.pieces[piece])
+        met = _meet(legs.reshape(-1, 4).T.take(leg, axis=1), self.pieces.reshape(-1, 4).T.take(piece, axis=1))
         crossed = np.zeros(len(length), dtype=bool)
         crossed[leg[met]] = True
         return crossed & (length > 2 * TOUCH_M)
@@ -73,21 +76,52 @@ class Waters:
             return way
         cells, row = np.unique(rows[over], return_inverse=True)
         places, column = np.unique(columns[over], return_inverse=True)
-        start = self._to_nodes(here[cells], within_m)
         finish = _joined(self._to_nodes(there[places], within_m), self.between)
-        for first in range(0, len(over), ROWS_AT_ONCE):
-            part = slice(first, first + ROWS_AT_ONCE)
-            way[over[part]] = (start[row[part]] + finish[column[part]]).min(axis=1, initial=np.inf)
+        way[over] = self._over(here[cells], finish, row.ravel(), column.ravel(), within_m)
         way[way > within_m] = np.inf
         return way
 
+    def _over(self, here: np.ndarray, finish: np.ndarray, rows: np.ndarray, columns: np.ndarray, within_m: float):
+        """Return the shortest way in metres over a node for each pair of `here` (n, 2) and `finish` (m × nodes).
+
+        Looking along every leg from `here` to a node costs most, so each pair looks first at the node that would be best
+        without water: seen, it is the best; not seen, the next one is tried. After TRIES the other legs are looked at
+        together.
+        """
+        way = np.full(len(rows), np.inf)
+        if not len(self.nodes):
+            return way
+        start = self._straight(here, within_m)
+        looked = ~np.isfinite(start)
+        left = np.arange(len(rows))
+        tries = 0
+        while len(left):
+            way[left], node = _shortest(start, finish, rows[left], columns[left])
+            unsure = np.isfinite(way[left]) & ~looked[rows[left], node]
+            left, node = left[unsure], node[unsure]
+            wanted = np.zeros_like(looked)
+            wanted[rows[left], node if tries < TRIES else slice(None)] = True
+            self._look(here, start, wanted & ~looked)
+            looked |= wanted
+            left = left[np.isinf(start[rows[left], node])]
+            tries += 1
+        return way
+
+    def _look(self, here: np.ndarray, start: np.ndarray, wanted: np.ndarray) -> None:
+        """Make `start` infinite where water crosses one of the `wanted` legs (bool) from `here` to the nodes."""
+        row, node = np.nonzero(wanted)
+        hidden = self.crossed(here[row], self.nodes[node])
+        start[row[hidden], node[hidden]] = np.inf
+
+    def _straight(self, points: np.ndarray, within_m: float) -> np.ndarray:
+        """Return the straight metres from points to nodes (points × nodes), infinite beyond `within_m`."""
+        straight = np.hypot(*(points[:, None, :] - self.nodes[None, :, :]).transpose(2, 0, 1))
+        return np.where(straight <= within_m, straight, np.inf)
+
     def _to_nodes(self, points: np.ndarray, within_m: float) -> np.ndarray:
         """Return metres from points to the nodes that they see (points × nodes), else infinite."""
-        table = np.full((len(points), len(self.nodes)), np.inf)
-        straight = np.hypot(*(points[:, None, :] - self.nodes[None, :, :]).transpose(2, 0, 1))
-        row, node = np.nonzero(straight <= within_m)
-        seen = ~self.crossed(points[row], self.nodes[node])
-        table[row[seen], node[seen]] = straight[row[seen], node[seen]]
+        table = self._straight(points, within_m)
+        self._look(points, table, np.isfinite(table))
         return table
 
 
@@ -141,6 +175,19 @@ def _bends(ends: np.ndarray) -> np.ndarray:
     return points[vertex[turn]] + BEND_M * np.stack([np.cos(middle), np.sin(middle)], axis=1)
 
 
+def _shortest(
+    start: np.ndarray, finish: np.ndarray, rows: np.ndarray, columns: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each pair the shortest start + finish over the nodes, and the node (n × nodes and m × nodes)."""
+    length, node = np.empty(len(rows)), np.empty(len(rows), dtype=int)
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        part = slice(first, first + ROWS_AT_ONCE)
+        ways = start[rows[part]] + finish[columns[part]]
+        node[part] = ways.argmin(axis=1)
+        length[part] = ways[np.arange(len(ways)), node[part]]
+    return length, node
+
+
 def _joined(to_nodes: np.ndarray, between: np.ndarray) -> np.ndarray:
     """Return the shortest way from points to every node when one may first go to another (points × nodes)."""
     best = to_nodes.copy()
@@ -150,15 +197,17 @@ def _joined(to_nodes: np.ndarray, between: np.ndarray) -> np.ndarray:
 
 
 def _meet(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Tell for each two segments (k, 2, 2), whose boxes overlap, whether they meet."""
+    """Tell for each two segments (columns of 4 × k: x, y, x, y), whose boxes overlap, whether they meet."""
 
-    def sides(line: np.ndarray, points: np.ndarray) -> np.ndarray:
-        along, off = (line[:, 1] - line[:, 0])[:, None], points - line[:, :1]
-        return along[..., 0] * off[..., 1] - along[..., 1] * off[..., 0]
+    def apart(line: np.ndarray, points: np.ndarray) -> np.ndarray:
+        x, y = line[2] - line[0], line[3] - line[1]
+        first = x * (points[1] - line[1]) - y * (points[0] - line[0])
+        return first * (x * (points[3] - line[1]) - y * (points[2] - line[0])) > 0
 
-    met = sides(one, other).prod(axis=1) <= 0
-    met[met] = sides(other[met], one[met]).prod(axis=1) <= 0
-    return met
+    met = np.flatnonzero(~apart(one, other))
+    meet = np.zeros(one.shape[1], dtype=bool)
+    meet[met[~apart(other[:, met], one[:, met])]] = True
+    return meet
 
 
 def _metres(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

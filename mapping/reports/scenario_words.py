@@ -200,7 +200,7 @@ def cost_words(found: Effect, *, regio: str | None = None) -> str:
         return ""
     if not found.priced:
         return _("Van geen enkele wijziging zijn de kosten ingevuld; daarom noemen wij geen bedrag per persoon.")
-    middle, least, most = euro_per_person(found, span(found, "bediend", regio=regio))
+    middle, least, most = euro_per_person(found)
     if np.isnan(middle):
         return _(
             "De kosten zijn ingevuld, maar er krijgen niet meer mensen plaats; een bedrag per persoon zegt dan niets."
@@ -209,6 +209,8 @@ def cost_words(found: Effect, *, regio: str | None = None) -> str:
     ends = (_euro(least), _euro(most) if np.isfinite(most) else _("onbekend veel"))
     between = "" if ends[0] == ends[1] else " " + _("(tussen € {laag} en € {hoog})").format(laag=ends[0], hoog=ends[1])
     said = text.format(n=_euro(middle), tussen=between)
+    if regio is not None:
+        said += " " + cost_scope_words()
     if found.priced < found.priceable:
         said += " " + ngettext(
             "Let op: van {n} wijziging zijn de kosten niet ingevuld.",
@@ -216,6 +218,11 @@ def cost_words(found: Effect, *, regio: str | None = None) -> str:
             found.priceable - found.priced,
         ).format(n=found.priceable - found.priced)
     return said
+
+
+def cost_scope_words() -> str:
+    """Say that the cost per person does not follow the regio that was chosen."""
+    return _("Het bedrag per extra geholpen mens gaat over alle regio’s van het bestand samen.")
 
 
 def _euro(value: float) -> str:

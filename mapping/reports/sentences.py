@@ -126,9 +126,12 @@ def sentence_reach(summary: RegionSummary, sure: Sureness | None = None) -> str:
 
 
 def range_words(span: tuple[float, float] | None) -> str:
-    """Write a range of shares as numbers of every hundred; None is being worked out, NaN is not known."""
+    """Write a range of shares as numbers of every hundred; None is being worked out, NaN is not known.
+
+    What stands there meanwhile is about as long as the range, so that lines do not jump.
+    """
     if span is None:
-        return _("de ruimte wordt berekend…")
+        return _("de ruimte volgt…")
     low, high = (of_hundred(share) for share in span)
     return low if low == high else _("tussen {laag} en {hoog}").format(laag=low, hoog=high)
 
@@ -136,7 +139,7 @@ def range_words(span: tuple[float, float] | None) -> str:
 def certain_words(times: float | None) -> str:
     """Say how sure a headline is that holds in this share of the draws (method.md section 6)."""
     if times is None:
-        return _("hoe zeker dit is, wordt berekend…")
+        return _("zekerheid volgt…")
     return _("dit is vrij zeker") if times >= CERTAIN else _("dit is onzeker")
 
 
@@ -235,7 +238,7 @@ def _barrier_alternative(row: dict) -> str:
     if _there(row["extra_km"]) and not row["alternatief_in_bereik"]:
         here = row["afstand_km"] if _there(row["afstand_km"]) else 0.0
         return _(
-            "Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, maar dat is met {km} km te ver weg."
+            "Het dichtstbijzijnde aanbod dat hen wel toelaat is {alternatief}, op {km} km. Dat is voor dit soort aanbod te ver weg."
         ).format(alternatief=row["alternatief_naam"], km=number(here + row["extra_km"], decimals=1))
     weeks = row["wachttijd_weken"]
     known = _there(weeks)

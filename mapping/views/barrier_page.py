@@ -92,8 +92,11 @@ def _postcodes(where: Region, choice: Choice) -> set[str] | None:
     return None
 
 
-def headline(where: Region, choice: Choice, groep: str) -> None:
-    """Draw how many people of the groep are shut out somewhere, each once, and how many have nowhere else to go."""
+def headline(where: Region, choice: Choice, groep: str, *, initiatief: str | None = None) -> None:
+    """Draw how many people of the groep are shut out somewhere, each once, and how many have nowhere else to go.
+
+    With a chosen `initiatief` it says that these figures are about all of them: the rest of the page is about that one.
+    """
     names = group_names(cached.tables(where)["subgroep"])
     row = _together(where, choice, groep)
     if row["merk"] != Merk.GEEN:
@@ -129,6 +132,10 @@ def headline(where: Region, choice: Choice, groep: str) -> None:
             "alle mensen in de groep; bij wat de regels kosten tellen alleen mensen die per jaar steun willen."
         )
     )
+    if initiatief is not None:
+        naam = cached.tables(where)["initiatief"].set_index("initiatief")["naam"][initiatief]
+        words = _("Dit gaat over alle initiatieven samen. Hieronder gaat het alleen over {naam}.")
+        st.markdown(plain(words.format(naam=naam)))
 
 
 def _together(where: Region, choice: Choice, groep: str) -> pd.Series:

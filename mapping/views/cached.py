@@ -96,9 +96,13 @@ def asked_tables(where: Region, question: Question) -> Tables:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _model(where: Region, question: Question, today: str) -> ModelRun:
-    """Calculate once per region, question and day (offer is valid from and until a date)."""
+    """Calculate once per region, question and day (offer is valid from and until a date).
+
+    Another steunvraag changes neither reach nor rules: those are taken from the calculation with that of the data.
+    """
     loaded = asked_tables(where, question)
-    return run(loaded, loaded["vraag"], replace(question.settings(), on=question.day or today))
+    usual = None if question.steunvraag is None else _model(where, replace(question, steunvraag=None), today)
+    return run(loaded, loaded["vraag"], replace(question.settings(), on=question.day or today), offer_of=usual)
 
 
 def outcome(where: Region, question: Question) -> ModelRun:

@@ -6,12 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from mapping.analysis.chance.ranking import APART
-from mapping.analysis.judgement import CERTAIN, Label, regional_labels
+from mapping.analysis.judgement import CAUSES, CERTAIN, bounds, labels, regional_labels
 from mapping.analysis.uncertainty import ALL, Certainty
-from mapping.model import UNIEK, Gebiedsniveau, Merk, Stand
-from mapping.reports.sentences import PART_WORDS, certain_words, mark_words, of_hundred, times_words
+from mapping.model import UNIEK, Gebiedsniveau, Stand
+from mapping.reports.sentences import PART_WORDS, certain_words, times_words
 from mapping.views import cached, certainty_cache, evidence, norm_choice, tables, url_state
 from mapping.views.cached import Region
+from mapping.views.certainty_words import (
+    PERCENT,
+    gebied_sentence,
+    rank_words,
+    regional_sentence,
+    span_words,
+    why_unranked,
+)
 from mapping.views.filters import Choice, gebied_names, group_names
 from mapping.views.sources import plain
 from mapping.words import _, ngettext, number
@@ -34,7 +42,7 @@ def choose(where: Region, choice: Choice) -> Asked:
     levels = {"wijk": _("Wijk"), "pc4": _("Postcode (4 cijfers)"), "gemeente": _("Gemeente"), "regio": _("Regio")}
     niveau = url_state.select(_("Per"), levels, "gebiedsniveau", place=first)
     ways = {"mensen": _("aantal mensen"), "deel": _("deel van de vraag")}
-    by = url_state.segments(_("Volgorde naar"), ways, "volgorde", place=second)
+    by = url_state.segments(_("Volgorde naar"), ways, "rangorde", place=second)
     norm = norm_choice.choose_norm(place=third)
     norm_choice.say_extreme(norm)
     name = group_names(cached.tables(where)["subgroep"])[choice.groep]
@@ -64,12 +72,32 @@ def in_scope(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
 
 
 def headline(where: Region, choice: Choice, asked: Asked, found: Certainty) -> None:
-    """Say per regio whether the offer falls short, in how many of the draws, and how sure that is."""
+    """Say whether the offer falls short, in how many of the draws, and how sure that is: of the chosen gebied, per regio."""
     exact = cached.exact_gaps(where, choice.question, Gebiedsniveau.WIJK.value)
-    judged = regional_labels(in_scope(exact[exact["subgroep"] == choice.groep], choice), norm=asked.norm)
+    exact = in_scope(exact[exact["subgroep"] == choice.groep], choice)
     st.header(_("Komt het aanbod tekort?"))
-    for row in judged.to_dict("records"):
-        st.markdown(plain(regional_sentence(row, asked.norm, times_below(found, row["regio"], asked.norm))))
+    if one_gebied(choice, asked):
+        own = exact[exact["gebiedcode"] == choice.gebied]
+        st.markdown(plain(_of_gebied(where, choice, asked, found, own)))
+        exact = exact[exact["regio"].isin(own["regio"])]
+    for row in regional_labels(exact, norm=asked.norm).to_dict("records"):
+        times = times_below(found, row["regio"], asked.norm)
+        st.markdown(plain(regional_sentence({**row, "waar": row["regio"]}, asked.norm, times)))
+
+
+def one_gebied(choice: Choice, asked: Asked) -> bool:
+    """Tell whether the page is about one gebied: it was chosen, and rows are per gebied."""
+    return choice.gebied is not None and asked.niveau == Gebiedsniveau.WIJK
+
+
+def _of_gebied(where: Region, choice: Choice, asked: Asked, found: Certainty, own: pd.DataFrame) -> str:
+    """Word the judgement of the chosen gebied; `own` is its row of the exact gap table."""
+    (row,) = with_ranks(found, choice, asked).to_dict("records")
+    row["waar"] = gebied_names(cached.tables(where)["gebied"])[choice.gebied]
+    row["laag"], row["hoog"] = (bound.iloc[0] for bound in bounds(own))
+    row["oordeel"] = labels(own, norm=asked.norm).iloc[0]
+    ranks = found.ranks[(found.ranks["scope"] == (choice.regio or ALL)) & (found.ranks["subgroep"] == choice.groep)]
+    return gebied_sentence(row, asked.norm, row["_short"], ranks["gebiedcode"].nunique())
 
 
 def times_below(found: Certainty, regio: str, norm: float) -> float:
@@ -78,32 +106,15 @@ def times_below(found: Certainty, regio: str, norm: float) -> float:
     return float(found.regios_below[at, round(norm * norm_choice.PERCENT)])
 
 
-def regional_sentence(row: dict, norm: float, times: float) -> str:
-    """Word the judgement of one regio: the upper bound, the norm, how often it holds, and where nobody has looked yet."""
-    if row["hoog"] != row["hoog"]:
-        return _("{regio}: er is geen vraag om over te oordelen.").format(regio=row["regio"])
-    short = row["oordeel"] == Label.SHORT
-    say = _("{regio}: het aanbod komt tekort.") if short else _("{regio}: het aanbod kan genoeg zijn.")
-    best = _("Hoogstens {hoog} van elke 100 mensen die steun willen vinden plaats; de norm is {norm}.")
-    holds = times if short else 1 - times
-    parts = [
-        say.format(regio=row["regio"]),
-        best.format(hoog=of_hundred(row["hoog"]), norm=number(norm * norm_choice.PERCENT)),
-        _("Dat geldt {keer}: {zeker}.").format(keer=times_words(holds), zeker=certain_words(holds)),
-    ]
-    if row["niet_volledig"]:
-        parts.append(
-            _(
-                "In {k} van de {m} gebieden is het aanbod nog niet helemaal in kaart; wat wij daar niet vonden, telt in dit "
-                "gunstigste geval mee als plaats."
-            ).format(k=number(row["niet_volledig"]), m=number(row["gebieden"]))
-        )
-    return " ".join(parts)
-
-
-def key_figures(where: Region, choice: Choice, found: Certainty) -> None:
+def key_figures(where: Region, choice: Choice, asked: Asked, found: Certainty) -> None:
     """Draw the five parts as ranges, of every hundred who want support; for a gebied those of the gebied."""
+    about = choice.regio or _("Alle regio’s")
     (row,) = found.regios[found.regios["gebiedcode"] == (choice.regio or ALL)].to_dict("records")
+    if one_gebied(choice, asked):
+        about = gebied_names(cached.tables(where)["gebied"])[choice.gebied]
+        (row,) = with_ranks(found, choice, asked).to_dict("records")
+    if row["bediend_deel_p5"] != row["bediend_deel_p5"]:
+        return  # the headline says why there is no figure
     tables.readable(
         pd.DataFrame(
             {
@@ -114,24 +125,29 @@ def key_figures(where: Region, choice: Choice, found: Certainty) -> None:
         alt=_("De vijf delen van de vraag met hun ruimte"),
     )
     st.caption(
-        _("Van elke 100 mensen die steun willen. In 90 van de 100 berekeningen ligt het getal tussen deze grenzen.")
+        plain(
+            _(
+                "{waar}: van elke 100 mensen die steun willen. In 90 van de 100 berekeningen ligt het getal tussen deze grenzen."
+            ).format(waar=about)
+        )
     )
-    cause = row["keer_oorzaak"]
-    if cause == cause:
+    times = row["keer_oorzaak"]
+    if times == times:
         st.write(
-            _("De grootste oorzaak blijft dezelfde {keer}: {zeker}.").format(
-                keer=times_words(cause), zeker=certain_words(cause)
+            _("De grootste oorzaak is ‘{deel}’, {keer}: {zeker}.").format(
+                deel=_main_cause(where, choice, asked), keer=times_words(times), zeker=certain_words(times)
             )
         )
 
 
-def span_words(row: dict, part: str) -> str:
-    """Write the range of a share as `12–18`; empty where there is none."""
-    low, high = row[f"{part}_deel_p5"], row[f"{part}_deel_p95"]
-    if low != low:
-        return ""
-    low, high = of_hundred(low), of_hundred(high)
-    return low if low == high else f"{low}–{high}"
+def _main_cause(where: Region, choice: Choice, asked: Asked) -> str:
+    """Name the largest cause of the chosen gebied, or of the regio."""
+    exact = cached.exact_gaps(where, choice.question, Gebiedsniveau.REGIO.value)
+    if one_gebied(choice, asked):
+        exact = cached.exact_gaps(where, choice.question, Gebiedsniveau.WIJK.value)
+        exact = exact[exact["gebiedcode"] == choice.gebied]
+    rows = in_scope(exact[exact["subgroep"] == choice.groep], choice)
+    return _(PART_WORDS[rows[list(CAUSES)].sum().idxmax()])
 
 
 def table(where: Region, choice: Choice, asked: Asked, found: Certainty) -> pd.DataFrame:
@@ -142,8 +158,8 @@ def table(where: Region, choice: Choice, asked: Asked, found: Certainty) -> pd.D
     shown = pd.DataFrame(
         {
             _("Gebied"): rows["gebiedcode"].map(names).astype("str").fillna(rows["gebiednaam"]),
-            _("Plek naar mensen"): _rank_words(rows, "mensen"),
-            _("Plek naar deel"): _rank_words(rows, "deel"),
+            _("Plek naar mensen"): _ranks(rows, "mensen"),
+            _("Plek naar deel"): _ranks(rows, "deel"),
             _("Groep in de volgorde"): rows[f"rang_groep_{asked.by}"].map(lambda at: number(at)),
             _("Onderbediend, van de 100 keer"): rows["_short"].map(_times),
             _("Blijft achter bij de regio, van de 100 keer"): rows["keer_achter"].map(_times),
@@ -153,7 +169,7 @@ def table(where: Region, choice: Choice, asked: Asked, found: Certainty) -> pd.D
             _("Aanbod in kaart"): rows["inventaris"].map(
                 {Stand.NIET.value: _("niet"), Stand.DEELS.value: _("deels"), Stand.VOLLEDIG.value: _("volledig")}
             ),
-            _("Geen plek, want"): [_why_unranked(row) for row in records],
+            _("Geen plek, want"): [why_unranked(row) for row in records],
         }
     )
     st.header(_("Per gebied"))
@@ -175,40 +191,31 @@ def with_ranks(found: Certainty, choice: Choice, asked: Asked) -> pd.DataFrame:
     for by in ("mensen", "deel"):
         own = ranks[ranks["naar"] == by].drop(columns=["scope", "naar", "subgroep"]).set_index("gebiedcode")
         rows = rows.join(own.add_suffix(f"_{by}"), on="gebiedcode")
-    if choice.gebied is not None and asked.niveau == Gebiedsniveau.WIJK:
+    if one_gebied(choice, asked):
         rows = rows[rows["gebiedcode"] == choice.gebied]
     keys = [f"rang_midden_{asked.by}", f"rang_hoog_{asked.by}", "gebiednaam"]
     return rows.sort_values(keys, na_position="last", kind="stable")
 
 
-def _times(share: float) -> str:
-    """Write in how many of a hundred draws something holds; empty where nothing may be said."""
-    return of_hundred(share) if share == share else ""
+def _times(share: float) -> float:
+    """Return in how many of a hundred draws something holds, so that a grid can sort it; NaN where nothing may be said.
+
+    Nearly never and nearly always are not rounded to never and always.
+    """
+    if not 0 < share < 1:
+        return PERCENT * share
+    return float(min(max(round(PERCENT * share), 1), PERCENT - 1))
 
 
-def _rank_words(rows: pd.DataFrame, by: str) -> list[str]:
-    """Write each range of ranks as `3–12`; empty where a gebied is not ranked."""
-    pairs = zip(rows[f"rang_laag_{by}"], rows[f"rang_hoog_{by}"], strict=True)
-    return [
-        "" if low != low else number(low) if low == high else f"{number(low)}–{number(high)}" for low, high in pairs
-    ]
-
-
-def _why_unranked(row: dict) -> str:
-    """Say why a gebied has no rank; empty where it has one."""
-    if row["rang_laag_mensen"] == row["rang_laag_mensen"]:
-        return ""
-    if row["merk"] != Merk.GEEN:
-        return mark_words(row["merk"])
-    if row["lokaal"] == "nee":
-        return _("niets bekend over dit gebied zelf")
-    if row["inventaris"] != Stand.VOLLEDIG:
-        return _("het aanbod is hier nog niet helemaal in kaart")
-    return _("hier is geen vraag")
+def _ranks(rows: pd.DataFrame, by: str) -> list[str]:
+    """Write each range of ranks; empty where a gebied is not ranked."""
+    return [rank_words(*pair) for pair in zip(rows[f"rang_laag_{by}"], rows[f"rang_hoog_{by}"], strict=True)]
 
 
 def explain_order(choice: Choice, rows: pd.DataFrame, asked: Asked) -> None:
-    """Say how far the order may be read: who has no rank, and who cannot be told apart."""
+    """Say how far the order may be read: who has no rank, and who cannot be told apart; of one gebied the headline did."""
+    if one_gebied(choice, asked):
+        return
     if (rows["lokaal"] == "nee").all() and choice.groep != UNIEK:
         st.info(_("Over deze groep is niets bekend per gebied; daarom geven wij geen oordeel en geen volgorde."))
         return

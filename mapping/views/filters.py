@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from mapping.analysis.age_limit import uses_limit
 from mapping.analysis.offer import counted
@@ -53,7 +54,7 @@ def choose_language() -> None:
 
 
 def shared(where: Region) -> Choice:
-    """Draw the shared choices in the sidebar and return them; what a link asks for and is not there is said."""
+    """Draw the shared choices in the sidebar and return them."""
     loaded = tables(where)
     gebied = loaded["gebied"]
     side = st.sidebar
@@ -64,9 +65,13 @@ def shared(where: Region) -> Choice:
     code = url_state.select(_("Gebied"), {WHOLE: _("Hele regio"), **ordered}, "gebied", place=side)
     groep = url_state.select(_("Groep"), group_names(loaded["subgroep"]), "groep", place=side)
     question = _question(loaded, groep)
-    for sentence in url_state.sentences():
-        st.warning(plain(sentence))
     return Choice(None if regio == WHOLE else regio, None if code == WHOLE else code, groep, question)
+
+
+def say_gone(place: DeltaGenerator) -> None:
+    """Say in one box what a link asked for in vain; nothing where all of it is there."""
+    if url_state.sentences():
+        place.warning("\n\n".join(plain(sentence) for sentence in url_state.sentences()))
 
 
 def _question(loaded: Tables, groep: str) -> Question:

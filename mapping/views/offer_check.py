@@ -36,12 +36,17 @@ LOSS_WORDS = {
 
 
 def draw(where: Region, choice: Choice, read: ReadChanges) -> None:
-    """Draw the four blocks and the box to try a description in; `read` gives the list of dead codes."""
-    ends(where, choice)
+    """Draw the four blocks and the box to try a description in; `read` gives the list of dead codes.
+
+    What ends stands first but is drawn last: its calculation takes seconds, and the rest need not wait for it.
+    """
+    top = st.container()
     spent(where, choice)
     areas(where, choice, read)
     try_text(where, read)
     spots(where, choice)
+    with top:
+        ends(where, choice)
 
 
 def _offer(where: Region, choice: Choice) -> pd.DataFrame:
@@ -223,6 +228,8 @@ def try_text(where: Region, read: ReadChanges) -> None:
     for remark in parsed.remarks:
         sentence, cure = finding_words(remark.kind, remark.value, remark.detail)
         st.warning(plain(f"{sentence} {cure}"))
+    if not parsed.complete and not parsed.rows and not parsed.remarks:
+        st.warning(_("Wij lezen hier geen gebied. Noem postcodes, wijken of gemeenten, of schrijf ‘geen beperking’."))
     if not parsed.complete:
         st.write(_("Zo blijft het werkgebied niet bekend: wij tellen het pas als alles begrepen is."))
 

@@ -8,7 +8,7 @@ from mapping.analysis.judgement import main_cause, remedy
 from mapping.analysis.profile import ages, offer_of
 from mapping.model import MIN_BASIS_INWONERS, UNIEK, Gebiedsniveau, Merk, Soort
 from mapping.reports.sentences import PART_WORDS, REMEDY_WORDS, mark_words, people
-from mapping.views import cached, charts, tables
+from mapping.views import cached, charts, profile_evidence, tables
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, group_names, link_parameters
 from mapping.views.sources import plain
@@ -110,6 +110,7 @@ def whole(where: Region, choice: Choice) -> None:
     with right:
         _ages(where, row)
     _need_per_group(where, choice)
+    profile_evidence.of_groups(where, choice)
     _offer(where, choice)
     _places(where, choice)
     _inventory(where, choice)
@@ -173,6 +174,7 @@ def _offer(where: Region, choice: Choice) -> None:
         shown, key="profiel-aanbod", alt=_("Aanbod binnen bereik van dit gebied"), height=320,
         file_name=f"aanbod-{choice.gebied}.csv", notes=tables.download_notes(where),
     )  # fmt: skip
+    profile_evidence.of_offer(where, choice)
 
 
 def _said(value: str) -> str:

@@ -51,7 +51,7 @@ def subject(where: Region, choice: Choice) -> str:
 
 def notes(where: Region, choice: Choice) -> tuple[str, ...]:
     """Return what every file of this page says of itself: of whom, by which settings, and what every file says."""
-    of_whom = _("{who}. Instellingen: {hash}.").format(
+    of_whom = _("{who}; instellingen {hash}.").format(
         who=subject(where, choice), hash=current_file(where, choice).hash
     )
     return (of_whom, *tables.download_notes(where))
@@ -215,15 +215,15 @@ def _direction(found: Equity) -> str:
         side = _("De concentratie-index is boven 0: er is naar verhouding meer plaats waar de inkomens hoog zijn.")
     else:
         side = _("De concentratie-index geeft geen duidelijke kant aan.")
-    known = _(
-        "Van {k} van de {n} gebieden met vraag is het inkomen bekend; met de andere erbij ligt de index tussen {low} en {high}."
-    ).format(
-        k=number(found.income_known),
-        n=number(found.gebieden),
-        low=_index(found.index_low),
-        high=_index(found.index_high),
+    known = _("Van {k} van de {n} gebieden met vraag is het inkomen bekend.").format(
+        k=number(found.income_known), n=number(found.gebieden)
     )
-    return f"{side} {known}"
+    low, high = _index(found.index_low), _index(found.index_high)
+    if low == high:
+        return f"{side} {known}"
+    return f"{side} {known} " + _("Met de andere erbij ligt de index tussen {low} en {high}.").format(
+        low=low, high=high
+    )
 
 
 def _curves(where: Region, choice: Choice, found: Equity) -> None:

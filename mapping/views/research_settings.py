@@ -50,7 +50,9 @@ def draw(where: Region, choice: Choice) -> None:
             key="instellingen-download", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
     with right:
-        given = st.file_uploader(_("Instellingen uit een bestand (.json)"), type=["json"], key=UPLOAD)
+        given = st.file_uploader(
+            _("Instellingen uit een bestand (.json)"), type=["json"], key=UPLOAD, max_upload_size=1
+        )
         if given is not None:
             st.button(_("Neem deze instellingen over"), icon=":material/check:", on_click=_take_given)
     _outcome(now)

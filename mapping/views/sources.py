@@ -47,7 +47,15 @@ LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])")
 """What begins a numbered list (CommonMark 5.2)."""
 
 
+WEB_ADDRESS = re.compile(r"https?(?=://)|www(?=\.)", re.IGNORECASE)
+"""What GitHub-flavoured Markdown makes a link of by itself, even where every mark is escaped."""
+
+WORD_JOINER = "\u2060"
+"""A sign that nobody sees; it breaks an address, so that a name in the data or in a link never becomes a link."""
+
+
 def plain(text: str) -> str:
     """Return text that Markdown shows as it stands, whatever it holds; on one line, as an indent would make it code."""
-    line = "".join(f"\\{sign}" if sign in MARKDOWN_MARKS else sign for sign in " ".join(str(text).split()))
+    known = WEB_ADDRESS.sub(lambda found: found[0] + WORD_JOINER, " ".join(str(text).split()))
+    line = "".join(f"\\{sign}" if sign in MARKDOWN_MARKS else sign for sign in known)
     return LIST_NUMBER.sub(r"\1\\\2", line)

@@ -28,6 +28,9 @@ MARK_WORDS = {
 ROWS_FOR_READERS = 60
 """Rows of the real table under the grid; the download has them all."""
 
+ROW_PX, BORDER_PX = 35, 2
+"""Height of a row of a grid, its head too, and of its border: as Streamlit draws them, so that none is cut and none is empty."""
+
 PEOPLE = ("omvang", "vraag", *DELEN)
 
 
@@ -109,8 +112,9 @@ def show(
         return
     rows = harmless_table(rows)
     numbers = [name for name in rows.columns if pd.api.types.is_numeric_dtype(rows[name].dtype)]
+    whole_px = ROW_PX * (len(rows) + 1) + BORDER_PX
     st.dataframe(
-        rows.style.format(dict.fromkeys(numbers, _cell), na_rep=""), hide_index=True, height=min(height, 38 * (len(rows) + 1)),
+        rows.style.format(dict.fromkeys(numbers, _cell), na_rep=""), hide_index=True, height=min(height, whole_px),
         key=key, alt=alt, width="stretch", placeholder="–", column_order=[name for name in rows.columns if name not in hide],
     )  # fmt: skip
     left, middle, right = st.columns([2, 2, 5], vertical_alignment="center")

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from mapping.words import _, day
+from mapping.words import _, day, number
 
 Value = TypeVar("Value")
 
@@ -33,21 +33,24 @@ def sentences() -> list[str]:
     return st.session_state.get(GONE, [])
 
 
-def adopt(key: str, default: Value, read: Callable[[str], Value | None], *, refusal: str = "") -> None:
+def adopt(key: str, default: Value, read: Callable[[str], Value | None], *, label: str = "", refusal: str = "") -> None:
     """Take a value from the URL into the session where the URL says something that we did not write.
 
-    `read` turns the text into a value, or None where it is not (or no longer) possible: that becomes a sentence;
-    `refusal` (with {value}) replaces the usual one.
+    `read` turns the text into a value, or None where it is not (or no longer) possible: that becomes a sentence with the
+    `label` of the choice; `refusal` (with {label} and {value}) replaces the usual one.
     """
     asked = st.query_params.get(key)
     if asked is not None and asked != st.session_state[WRITTEN].get(key):
         value = read(asked)
         if value is None:
-            sentence = refusal or _("De link vraagt om ‘{value}’, maar dat is er niet (meer). U ziet het geheel.")
-            st.session_state[GONE].append(sentence.format(value=asked))
+            sentence = refusal or _(
+                "De link vraagt bij ‘{label}’ om ‘{value}’, maar dat is er niet (meer). U ziet de gewone keuze."
+            )
+            st.session_state[GONE].append(sentence.format(label=label or key, value=asked))
         else:
             st.session_state[key] = value
-    st.session_state.setdefault(key, default)
+    # written each run: on another page Streamlit calls a widget with other options new, and would draw it empty
+    st.session_state[key] = st.session_state.get(key, default)
 
 
 def publish(key: str, value: Value, default: Value, text: str | None = None) -> None:
@@ -68,19 +71,24 @@ def select(
     """Draw a choice of one code with its names; what is no longer possible goes back to the default (the first)."""
     codes = list(names)
     first = codes[0] if default is None else default
-    adopt(key, first, lambda text: text if text in names else None)
-    if st.session_state[key] not in names:
-        st.session_state[key] = first
+    _adopt_code(label, names, key, first)
     value = place.selectbox(label, codes, key=key, format_func=lambda code: names.get(code, code), help=help)
     publish(key, value, first)
     return value
+
+
+def _adopt_code(label: str, names: Mapping[str, str], key: str, first: str) -> None:
+    """Take one of a few codes over; a kept one that is not (or no longer) among them becomes the default."""
+    adopt(key, first, lambda text: text if text in names else None, label=label)
+    if st.session_state[key] not in names:
+        st.session_state[key] = first
 
 
 def segments(label: str, names: Mapping[str, str], key: str, *, place=st, default: str | None = None) -> str:
     """Draw a choice of one of a few codes, all in sight."""
     codes = list(names)
     first = codes[0] if default is None else default
-    adopt(key, first, lambda text: text if text in names else None)
+    _adopt_code(label, names, key, first)
     value = place.segmented_control(label, codes, key=key, format_func=names.get, required=True)
     publish(key, value, first)
     return value
@@ -96,7 +104,7 @@ def several(
         asked = [] if text == none else text.split(",")
         return asked if all(code in names for code in asked) else None
 
-    adopt(key, list(default), read)
+    adopt(key, list(default), read, label=label)
     value = place.pills(label, list(names), selection_mode="multi", key=key, format_func=names.get)
     chosen = tuple(code for code in names if code in (value or ()))
     publish(key, chosen, tuple(default), ",".join(chosen) or none)
@@ -105,7 +113,7 @@ def several(
 
 def switch(label: str, key: str, *, place=st, help: str | None = None) -> bool:
     """Draw a switch that is off by default."""
-    adopt(key, False, lambda text: {"ja": True, "nee": False}.get(text))
+    adopt(key, False, lambda text: {"ja": True, "nee": False}.get(text), label=label)
     value = place.toggle(label, key=key, help=help)
     publish(key, value, False, "ja")
     return value
@@ -119,7 +127,9 @@ def whole_number(
     def read(text: str) -> int | None:
         return int(text) if text.isdecimal() and least <= int(text) <= most else None
 
-    adopt(key, default, read)
+    refusal = _("De link vraagt bij ‘{label}’ om ‘{value}’. Kies een getal van {least} tot en met {most}.")
+    limits = {"least": number(least), "most": number(most)}
+    adopt(key, default, read, label=label, refusal=refusal.format(label="{label}", value="{value}", **limits))
     st.session_state[key] = min(max(st.session_state[key], least), most)
     value = place.slider(label, least, most, step=1, key=key, help=help)
     publish(key, value, default)

@@ -16,7 +16,7 @@ st.write(
 )
 sources.mark_example(where)
 barriers = barrier_page.choose(where, choice)
-barrier_page.headline(where, choice, barriers.groep)
+barrier_page.headline(where, choice, barriers.groep, initiatief=barriers.initiatief)
 barrier_page.draw(where, choice, barriers)
 barrier_tables.draw(where, choice, barriers)
 barrier_tables.not_open(where, choice, barriers.groep)

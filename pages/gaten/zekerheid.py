@@ -20,7 +20,7 @@ asked = certainty_page.choose(where, choice)
 found = certainty_page.draw_or_explain(where, choice, asked)
 if found is not None:
     certainty_page.headline(where, choice, asked, found)
-    certainty_page.key_figures(where, choice, found)
+    certainty_page.key_figures(where, choice, asked, found)
     rows = certainty_page.table(where, choice, asked, found)
     certainty_page.explain_order(choice, rows, asked)
     certainty_figures.rank_figure(where, rows, asked)

@@ -9,12 +9,12 @@ from mapping.words import _
 
 where, choice = current()
 region_name = choice.regio or _("de regio’s samen")
-summary = cached.summary(where, choice.question, choice.regio)
-sure = overview.known_sureness(where, choice, summary)
 
 st.title(_("De regio in kaart"))
 st.write(_("Wie wil steun bij zingeving en levensvragen, wat is er, en wat zit ertussen?"))
 sources.mark_example(where)
+summary = cached.summary(where, choice.question, choice.regio)
+sure = overview.known_sureness(where, choice, summary)
 
 need, match, offer = st.columns(3, gap="large")
 with need:

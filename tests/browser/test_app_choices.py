@@ -125,6 +125,6 @@ def test_back_button_returns_to_the_page_before(example, page):
 def test_unknown_gebied_in_a_link_is_said_and_the_page_shows_the_whole(example, page, traffic):
     open_page(page, example, "kaart?gebied=WK999999")
 
-    expect(page.get_by_role("alert").filter(has_text="De link vraagt om ‘WK999999’")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="De link vraagt bij ‘Gebied’ om ‘WK999999’")).to_be_visible()
     assert chosen_gebied(page) == "Hele regio"
     traffic.assert_clean()

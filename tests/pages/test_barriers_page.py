@@ -178,3 +178,5 @@ def test_one_initiatief_has_its_own_words(open_page):
     assert_sound(app)
     assert "Wat kost deze regel?" in headers(app)
     assert grid(app)["Initiatief"].nunique() == 1
+    said = next(text.value for text in app.main.markdown if "over alle initiatieven samen" in text.value)
+    assert grid(app)["Initiatief"].iloc[0].split(":")[-1].strip() in said

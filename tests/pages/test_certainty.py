@@ -3,7 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.test_every_page import SMALL_WIJK
+
 ZEKERHEID, GATEN = "pages/gaten/zekerheid.py", "pages/gaten/gatentabel.py"
+FULLY_KNOWN = "WK048909"
+"""A wijk of which the offer was looked up fully: it has a rank."""
 
 
 def text(app: AppTest) -> str:
@@ -20,7 +24,7 @@ def grid(app: AppTest):
 def test_start_page_says_ranges_and_how_sure(open_page):
     said = text(open_page())
 
-    assert "wordt berekend" not in said
+    assert "volgt…" not in said
     assert said.count("(tussen ") >= 3
     assert "(dit is vrij zeker)" in said or "(dit is onzeker)" in said
 
@@ -59,6 +63,35 @@ def test_groep_of_which_nothing_local_is_known_has_no_order(open_page):
 
     assert "geen oordeel en geen volgorde" in text(app)
     assert set(grid(app)["Plek naar mensen"]) == {""}
+
+
+def test_chosen_gebied_gets_its_own_judgement_and_rank_and_only_its_own_regio(open_page):
+    app = open_page(ZEKERHEID, session={"gebied": FULLY_KNOWN})
+    said = text(app)
+
+    assert said.count("de norm is 50") == 2
+    assert "Plek " in said
+    assert "op plek 1 vinden de meeste mensen geen plaats" in said
+    assert "Een volgorde heeft hier geen zin" not in said
+    assert len(grid(app)) == 1
+
+
+def test_small_gebied_gets_the_reason_instead_of_a_judgement(open_page):
+    said = text(open_page(ZEKERHEID, session={"gebied": SMALL_WIJK}))
+
+    assert "geen oordeel, want te weinig inwoners" in said
+
+
+def test_shares_of_the_draws_are_numbers_so_that_the_grid_sorts_them(open_page):
+    rows = grid(open_page(ZEKERHEID))
+
+    times = rows["Onderbediend, van de 100 keer"].dropna()
+    assert times.between(0, 100).all()
+    assert (times == times.round()).all()
+
+
+def test_largest_cause_is_named(open_page):
+    assert "De grootste oorzaak is ‘" in text(open_page(ZEKERHEID))
 
 
 def test_chosen_steunvraag_is_said_to_stand_fixed(open_page):

@@ -29,6 +29,32 @@ def test_gebied_in_the_url_is_chosen_in_the_list(open_page):
     assert "Rotterdam Centrum (Rotterdam)" in [header.value for header in app.header]
 
 
+def test_order_in_a_link_survives_a_walk_to_a_page_with_another_order(open_page):
+    app = open_page(TABLE, query={"volgorde": "mensen"})
+
+    app.switch_page("pages/gaten/zekerheid.py").run()
+
+    assert_sound(app)
+    assert app.button_group(key="rangorde").value == "mensen"
+
+
+def test_what_a_link_asks_of_one_page_in_vain_is_said_too(open_page):
+    app = open_page(TABLE, query={"norm": "200", "volgorde": "zz"})
+
+    assert_sound(app)
+    (warning,) = app.warning
+    assert "‘Volgorde naar’ om ‘zz’" in warning.value
+    assert "‘200’. Kies een getal van 0 tot en met 100" in warning.value
+
+
+def test_profile_opens_the_evidence_of_its_figures(open_page):
+    app = open_page(PROFILE, session={"gebied": ROTTERDAM_CENTRUM})
+
+    labels = [box.label for box in app.expander]
+    assert "Hoe weten we dit?" in labels
+    assert "Hoe weten we wat mensen kunnen bereiken?" in labels
+
+
 def test_profile_without_a_gebied_says_how_to_choose_one(open_page):
     app = open_page(PROFILE)
 
@@ -122,5 +148,6 @@ def test_every_shared_parameter_with_nonsense_gives_a_notice(open_page):
     app = open_page(query=asked)
 
     assert_sound(app)
-    assert len(app.warning) == len(asked)
+    (warning,) = app.warning
+    assert len(warning.value.split("\n\n")) == len(asked)
     assert "Behoefte" in all_text(app)

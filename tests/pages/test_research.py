@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mapping.analysis.scenario.changes import LiftRules, Scenario, SetCapacity
+from mapping.analysis.scenario.text import encode
 from mapping.reports import settings_file
 from mapping.reports.codebook import undescribed
 from mapping.store.geopackage import GeoPackage
@@ -12,6 +14,8 @@ from tests.pages.test_every_page import PATHS, ROTTERDAM_CENTRUM, all_text, asse
 
 RESEARCH = "pages/over/onderzoek.py"
 MAP = "pages/regio/kaart.py"
+BARRIERS, CERTAINTY = "pages/gaten/postcodebarrieres.py", "pages/gaten/zekerheid.py"
+SCENARIO_PAGE = "pages/planning/scenario.py"
 COUNTED_PER_WIJK = "opleiding_hoog"
 
 
@@ -45,6 +49,31 @@ def test_every_figure_of_the_map_stands_in_the_codebook(open_page, shown, indica
 
     assert shown
     assert [name for names in shown.values() for name in names] == []
+
+
+SCENARIO = Scenario("Proef", (SetCapacity("zin-thuis-maas", 600.0, 120_000.0), LiftRules("zin-thuis-maas", True, True)))
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("path", "chosen", "key"),
+    [
+        (BARRIERS, {"tabel": "gebied"}, "barrieres-gebied"),
+        (BARRIERS, {"tabel": "gebied", "alle_groepen": True, "gebiedsniveau": "gemeente"}, "barrieres-gebied"),
+        (CERTAINTY, {"gebied": ROTTERDAM_CENTRUM}, "zekerheid"),
+        (CERTAINTY, {"gebruik_per": "gebied"}, "gebruik-gebied"),
+        (CERTAINTY, {"gebruik_per": "verwijzer"}, "gebruik-verwijzer"),
+        (CERTAINTY, {"gebruik_per": "leeftijdsband"}, "gebruik-leeftijdsband"),
+        (CERTAINTY, {"gebruik_per": "pc4"}, "gebruik-pc4"),
+        (CERTAINTY, {"gebruik_per": "reden"}, "gebruik-reden"),
+        (SCENARIO_PAGE, {"scenario": encode(SCENARIO)}, "scenario-delen"),
+    ],
+)
+def test_tables_that_appear_after_a_choice_stand_in_the_codebook(open_page, shown, path, chosen, key, taal):
+    open_page(path, session=chosen, query={"taal": taal})
+
+    assert key in shown
+    assert {name: columns for name, columns in shown.items() if columns} == {}
 
 
 def test_page_gives_all_blocks_for_the_example(open_page, shown):

@@ -342,6 +342,24 @@ def test_check_names_all_faults_of_a_file(made, tmp_path, capsys):
         assert text in said
 
 
+@pytest.mark.parametrize("command", ["gaps", "barriers", "werkgebied", "duiding"])
+@pytest.mark.parametrize("spoilt", ["meta", "gebied", "cel"])
+def test_file_that_fails_its_check_gives_no_figures_but_sentences(made, tmp_path, capsys, command, spoilt):
+    tables = dict(made.tables)
+    tables[spoilt] = (
+        tables[spoilt].iloc[:0] if spoilt != "cel" else pd.concat([tables["cel"], tables["cel"].iloc[:1]])
+    )  # a table without rows; a cel that is there twice
+    bad, out = tmp_path / "bad.gpkg", tmp_path / "out"
+    GeoPackage(bad).write(tables)
+    more = {"werkgebied": [], "duiding": ["--regio", "R", "--out", str(out)]}.get(command, ["--out", str(out)])
+
+    assert main([command, str(bad), *more]) == 1
+    said = capsys.readouterr().err
+    assert spoilt in said
+    assert "bad.gpkg is niet gebruikt" in said
+    assert not out.exists()
+
+
 def test_formula_in_a_name_leaves_the_product_harmless(made, tmp_path):
     tables = {name: table.copy() for name, table in made.tables.items()}
     tables["gebied"].loc[0, "gebiednaam"] = '=HYPERLINK("http://x")'

@@ -10,13 +10,14 @@ from mapping.store.geopackage import GeoPackage
 @pytest.fixture
 def region(made, tmp_path):
     """Return a function that writes the made region with one initiatief and its werkgebied, and names the file."""
-    from tests.unit.analysis.small_region import areas, initiatief, offered
+    from tests.unit.analysis.small_region import areas, initiatief, offered, table
 
     def written(*listed: tuple, stand: str = "lijst", text: str | None = None):
         row = initiatief("a", x=None, werkgebied_stand=stand, werkgebied_tekst=text)
         path = tmp_path / "regio.gpkg"
+        known = table("organisatie", [{"organisatie": "org", "naam": "Organisatie"}])
         rows = areas(*[("a", *area) for area in listed])
-        GeoPackage(path).write({**made.tables, **offered(row), "werkgebied": rows})
+        GeoPackage(path).write({**made.tables, **offered(row), "werkgebied": rows, "organisatie": known})
         return str(path)
 
     return written

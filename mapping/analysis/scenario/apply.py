@@ -121,8 +121,9 @@ def _lift(tables: Tables, change: LiftRules) -> Tables:
 
 
 def _set_capacity(tables: Tables, change: SetCapacity) -> Tables:
-    """Replace what an initiatief says of its places; a ceiling that was reached moves with it."""
+    """Replace what an initiatief says of its places; a ceiling that was reached moves with it, and so does being full."""
     stated = {
+        "status": "actief",
         "capaciteit": float(change.people_pj),
         "capaciteit_eenheid": PERSONS_PER_YEAR,
         "capaciteit_pj": float(change.people_pj),

@@ -107,9 +107,19 @@ def steunvraag_range(tables: Mapping[str, pd.DataFrame], asked: float | None = N
     return (low, high) if asked is None else (min(low, asked), max(high, asked))
 
 
-def runs_of(tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Settings]) -> dict[str, ModelRun]:
-    """Calculate once per step; `settings` has those of each."""
-    return {step: run(tables, tables["vraag"], chosen) for step, chosen in settings.items()}
+def runs_of(
+    tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Settings], *, people_of: Runs | None = None
+) -> dict[str, ModelRun]:
+    """Calculate once per step; `settings` has those of each, `people_of` earlier runs of other offer for the same people.
+
+    Every step after the first takes over its reach and rules: a steunvraag changes neither.
+    """
+    made: dict[str, ModelRun] = {}
+    for step, chosen in settings.items():
+        first = next(iter(made.values()), None)
+        same_people = None if people_of is None else people_of.get(step)
+        made[step] = run(tables, tables["vraag"], chosen, people_of=same_people, offer_of=first)
+    return made
 
 
 def effect(
@@ -165,11 +175,13 @@ def span(found: Effect, part: str, *, regio: str | None = None) -> Span:
     return Span(float(change[MIDDLE]), float(change["laag"]), float(change["hoog"]))
 
 
-def euro_per_person(found: Effect, helped: Span) -> tuple[float, float, float]:
+def euro_per_person(found: Effect) -> tuple[float, float, float]:
     """Return euro per extra person: middle, least, greatest; NaN where no cost is known or nobody more is helped.
 
-    The greatest is infinite where at some steunvraag nobody more is helped.
+    Over the whole file: the money is spent on the people of every regio, so those of one may not bear it alone. The
+    greatest is infinite where at some steunvraag nobody more is helped.
     """
+    helped = span(found, "bediend")
     if helped.middle < HALF_A_PERSON or np.isnan(found.cost_pj):
         return (float("nan"),) * 3
     most = found.cost_pj / helped.least if helped.least >= HALF_A_PERSON else float("inf")
@@ -194,12 +206,15 @@ def difference(rows: pd.DataFrame, part: str) -> pd.Series:
 
 
 def gains(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows where more people find a place, or fewer are shut out or without offer; most people first."""
+    """Return the rows where more people find a place, or fewer are shut out or without offer; most people first.
+
+    Where more people lose a place than are let in, nobody would call that a gain: such a row is a loss only.
+    """
     more = difference(rows, "bediend")
     let_in = -(difference(rows, "uitgesloten") + difference(rows, "buiten_bereik"))
     best = np.maximum(more.fillna(0.0), let_in.fillna(0.0))
     return (
-        rows.assign(_best=best)[best >= HALF_A_PERSON]
+        rows.assign(_best=best)[(best >= HALF_A_PERSON) & (best >= -more.fillna(0.0))]
         .sort_values("_best", ascending=False, kind="stable")
         .drop(columns="_best")
     )

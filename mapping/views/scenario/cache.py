@@ -48,7 +48,7 @@ def _found(where: Region, question: Question, scenario_text: str, today: str) ->
     asked = questions(where, question)
     before: Mapping[str, ModelRun] = {step: cached.outcome(where, asked[step]) for step in STEPS}
     settings = {step: replace(asked[step].settings(), on=question.day or today) for step in STEPS}
-    after = runs_of(made, settings)
+    after = runs_of(made, settings, people_of=before)
     steps = (asked["laag"].steunvraag, asked["hoog"].steunvraag)
     return effect(cached.asked_tables(where, question), before, after, scenario, steps)
 

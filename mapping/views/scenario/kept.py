@@ -23,8 +23,9 @@ DONE = "_scenario_done"
 
 def draw(where: Region) -> None:
     """Draw the choice of a kept scenario and of a file; an opened one replaces what is on the page."""
+    said = st.empty()  # keeps its place when the sentence goes: else all below moves up, and an opened form closes
     if st.session_state.get(DONE):
-        st.success(plain(st.session_state.pop(DONE)))
+        said.success(plain(st.session_state.pop(DONE)))
     try:
         kept = scenario_cache.kept(where)
     except StoreError as error:

@@ -9,6 +9,7 @@ from mapping.model import WGS84
 from mapping.reports.scenario_words import (
     between_words,
     chance_words,
+    cost_scope_words,
     cost_words,
     fair_share_words,
     headline,
@@ -70,7 +71,7 @@ def _metrics(choice: Choice, found: Effect) -> None:
         _("Laagste kans op een plaats"), f"{before} → {after}",
         help=_("De kans die iedereen die dit scenario raakt ten minste kan krijgen, bij bekende plaatsen."),
     )  # fmt: skip
-    cost = euro_per_person(found, helped)[0]
+    cost = euro_per_person(found)[0]
     fourth.metric(
         _("Euro per extra geholpen mens"), f"€ {number(10 * round(cost / 10))}" if cost == cost else "–",
         help=_("Alleen als u kosten invulde en er meer mensen plaats krijgen. Wat een bezoeker betaalt, telt niet mee."),
@@ -82,6 +83,8 @@ def _metrics(choice: Choice, found: Effect) -> None:
         said.append(_("De richting blijft dezelfde bij een lage en een hoge steunvraag."))
     if choice.regio is not None:
         said.append(_("‘Kunnen meer worden geholpen’ en de laagste kans gaan over alle regio’s van het bestand samen."))
+        if cost == cost:
+            said.append(cost_scope_words())
     st.caption(plain(" ".join(said)))
 
 

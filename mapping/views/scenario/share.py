@@ -96,7 +96,7 @@ def _parts(choice: Choice, found: Effect) -> tuple[tuple[str, str, str, str], ..
 
 def _numbers(choice: Choice, found: Effect) -> tuple[tuple[str, str, str], ...]:
     """Return the three numbers and the cost per person, each with what it means."""
-    helped, shut_out = span(found, "bediend", regio=choice.regio), span(found, "uitgesloten", regio=choice.regio)
+    shut_out = span(found, "uitgesloten", regio=choice.regio)
     numbers = found.numbers
     before, after = (chance_words(share) for share in numbers.lowest_chance)
     most = numbers.most_served
@@ -107,9 +107,10 @@ def _numbers(choice: Choice, found: Effect) -> tuple[tuple[str, str, str], ...]:
         (_("Kunnen meer worden geholpen"), signed_people(most[1] - most[0]), at_most),
         (_("Laagste kans op een plaats"), f"{before} → {after}", _("voor wie het scenario raakt")),
     ]
-    cost = euro_per_person(found, helped)[0]
+    cost = euro_per_person(found)[0]
     if cost == cost:
-        rows.append((_("Euro per extra geholpen mens"), f"€ {number(10 * round(cost / 10))}", _("per jaar")))
+        per_year = _("per jaar") if choice.regio is None else _("per jaar; alle regio’s samen")
+        rows.append((_("Euro per extra geholpen mens"), f"€ {number(10 * round(cost / 10))}", per_year))
     return tuple(rows)
 
 

@@ -41,6 +41,7 @@ def five_parts(where: Region, choice: Choice, found: Effect, scenario: Scenario)
     )
     alt = _("De vijf delen van de vraag, nu en met dit scenario")
     tables.show(rows, key="scenario-delen", alt=alt, file_name="scenario-delen.csv", notes=notes(where, scenario))
+    st.caption(_("Nu, straks en verschil zijn elk apart afgerond."))
 
 
 def _soort(found: Effect, groep: str) -> str:

@@ -1,5 +1,7 @@
 """Outside: the people of the rand ask for places and are never reported."""
 
+from dataclasses import fields
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,9 +13,10 @@ from shapely import Point
 from mapping.analysis.access import two_step_access
 from mapping.analysis.capacity import regional_share
 from mapping.analysis.gaps import gap_table
-from mapping.analysis.model_run import ModelRun
-from mapping.analysis.need import fingerprint
-from mapping.model import Gebiedsniveau
+from mapping.analysis.model_run import ModelRun, run
+from mapping.analysis.need import fingerprint, vraag_table
+from mapping.analysis.settings import Settings
+from mapping.model import Gebiedsniveau, Niveau
 from mapping.schema import TABLES
 from tests.unit.analysis.small_region import AGES, areas, calculate, initiatief, offered, rules, small_region, table
 
@@ -147,3 +150,40 @@ def test_landelijk_capacity_counts_the_inhabitants_of_the_region_alone():
 def test_the_rand_is_no_input_of_vraag():
     assert fingerprint(region()) == fingerprint(region(around=rand(0)))
     assert TABLES["rand"].columns.keys() >= {"gebiedcode", "pc4", "inwoners", "area_km2", "geometry"}
+
+
+def same_figures(one: ModelRun, other: ModelRun) -> bool:
+    """Tell whether two runs have the same people, places and split, to the last bit."""
+    pairs = [(getattr(one.split, part.name), getattr(other.split, part.name)) for part in fields(one.split)]
+    pairs += [(one.capacity, other.capacity), (one.people.demand, other.people.demand)]
+    return all(np.array_equal(left, right, equal_nan=True) for left, right in pairs)
+
+
+@pytest.mark.parametrize("around", [None, rand(-1000, 3000)])
+def test_earlier_runs_that_are_taken_over_change_no_figure(around):
+    before = region(initiatief("a", x=0, capaciteit_pj=10), around=around)
+    after = before | {"initiatief": offered(initiatief("a", x=3000, capaciteit_pj=40))["initiatief"]}
+    usual, other = calculate(before), calculate(before, steunvraag=0.3)
+
+    assert same_figures(again(before, other.settings, offer_of=usual), other)
+    moved = again(after, usual.settings, people_of=usual)
+    assert same_figures(moved, calculate(after))
+    assert same_figures(again(after, other.settings, people_of=other, offer_of=moved), calculate(after, steunvraag=0.3))
+
+
+def test_earlier_run_of_other_settings_or_ages_is_left_alone():
+    tables = region(initiatief("a", x=0, capaciteit_pj=10))
+    usual = calculate(tables)
+    wanted = calculate(tables, steunvraag=0.3)
+    only_c = calculate(tables, niveau=Niveau.C)
+
+    assert same_figures(again(tables, wanted.settings, people_of=usual), wanted)
+    assert same_figures(again(tables, only_c.settings, offer_of=usual), only_c)
+    younger = tables | {"toegangsregel": rules(("a", 1, "min_leeftijd", "43"))}
+    assert again(younger, usual.settings, people_of=usual).people.bands == calculate(younger).people.bands
+
+
+def again(tables: dict[str, pd.DataFrame], chosen: Settings, **earlier: ModelRun) -> ModelRun:
+    """Run tables with earlier runs to take over."""
+    vraag = vraag_table(tables)
+    return run(tables, vraag, chosen, **earlier)

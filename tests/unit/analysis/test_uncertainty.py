@@ -91,6 +91,21 @@ def test_without_offer_everybody_lacks_so_all_share_the_first_rank_by_share():
     assert by_share["rang_midden"].tolist() == by_share["rang_groep"].tolist() == [1] * 6  # 3 in all; 2 and 1 per regio
 
 
+def test_gebieden_where_nobody_lacks_share_one_rank_by_people_too():
+    # some places and an initiatief of unknown size: bediend + onbekend is the vraag, but for the last bits of a sum
+    offer = offered(
+        *(
+            initiatief(name, x=4000, capaciteit_pj=size, kanaal="telefonisch")
+            for name, size in (("a", 6.1), ("b", None))
+        )
+    )
+    ranks = drawn(small_region(**offer, aandeel=local_shares()), draws=50, kinds=["verlies", UNIEK]).ranks
+    ranks = ranks[(ranks["scope"] == ALL) & ranks["gebiedcode"].isin([NOORD, MIDDEN])]
+    assert len(ranks) == 8
+    assert ranks["rang_eerste"].tolist() == [1.0] * 8
+    assert ranks["rang_groep"].tolist() == ranks["rang_hoog"].tolist() == [1] * 8
+
+
 def test_same_seed_gives_the_same_answer_and_another_seed_another():
     tables = small_region(**offered(initiatief("a", capaciteit_pj=6.0)))
     prepared = prepare(calculate(tables), tables, WIJK, kinds=[UNIEK])

@@ -166,6 +166,23 @@ def test_one_more_overgang_never_makes_a_way_longer(case, x):
     assert (after[before > 0] <= before[before > 0] + 1e-9).all()
 
 
+@given(landscape(), st.integers(0, 3))
+def test_trying_nodes_one_by_one_finds_the_same_as_looking_at_all(case, tries):
+    water, here, there = case
+    pairs = tuple(grid.ravel() for grid in np.indices((len(here), len(there))))
+    start, finish = np.array(here, float), np.array(there, float)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mapping.analysis.water.TRIES", tries)
+        found = water.metres(start, finish, pairs, within_m=1e6)
+    over = water.crossed(start[pairs[0]], finish[pairs[1]])
+    ways = (
+        water._to_nodes(start, 1e6)[:, None, :, None] + water.between + water._to_nodes(finish, 1e6)[None, :, None, :]
+    )
+    best = ways.min(axis=(2, 3), initial=np.inf).ravel()
+    assert found[over] == pytest.approx(best[over])
+    assert np.isfinite(found[~over]).all()
+
+
 def test_shape_of_the_answer_is_that_of_the_pairs():
     water = known([WIDE], [bridge(0, 500)])
     none = (np.array([], int), np.array([], int))

@@ -133,6 +133,15 @@ def test_cost_per_person_with_its_range():
     )
 
 
+def test_cost_per_person_says_that_it_does_not_follow_the_regio():
+    found = effect((100, 100, 100), cost=10000.0, priced=1, priceable=1)
+
+    assert cost_words(found, regio="R") == (
+        "Ongeveer € 100 per jaar voor ieder die extra plaats krijgt. Het bedrag per extra geholpen mens gaat over alle "
+        "regio’s van het bestand samen."
+    )
+
+
 def test_cost_that_cannot_be_said_says_why():
     assert cost_words(effect((5, 5, 5))) == ""
     assert "geen bedrag per persoon" in cost_words(effect((5, 5, 5), priceable=1))

@@ -111,9 +111,9 @@ def test_headline_that_does_not_hold_in_eighty_of_a_hundred_draws_is_worded_as_u
 
 
 def test_while_the_draws_are_made_nothing_is_claimed():
-    assert "22 (de ruimte wordt berekend…)" in sentence_rules(REGION)
-    assert "(hoe zeker dit is, wordt berekend…)" in sentence_rules(REGION)
-    assert "16 van de 100 (de ruimte wordt berekend…)" in sentence_reach(REGION)
+    assert "22 (de ruimte volgt…)" in sentence_rules(REGION)
+    assert "(zekerheid volgt…)" in sentence_rules(REGION)
+    assert "16 van de 100 (de ruimte volgt…)" in sentence_reach(REGION)
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_every_part_remedy_soort_and_mark_has_words():
 
 def test_alternative_out_of_reach_is_said_to_be_too_far_with_its_own_distance():
     far = barrier_sentence(BARRIER | {"alternatief_in_bereik": False, "afstand_km": 2.0, "extra_km": 9.5})
-    assert "is De Kade, maar dat is met 11,5 km te ver weg." in far
+    assert "is De Kade, op 11,5 km. Dat is voor dit soort aanbod te ver weg." in far
     assert "te ver weg" not in barrier_sentence(BARRIER)
 
 

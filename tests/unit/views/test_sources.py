@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapping.views.sources import plain
+from mapping.views.sources import WORD_JOINER, plain
 
 ASCII_PUNCTUATION = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 """What a backslash turns into plain text (CommonMark 2.4)."""
@@ -26,7 +26,7 @@ def shown(markdown: str) -> str:
         "- lijst",
         "+ lijst",
         "> citaat",
-        "[link](https://voorbeeld.nl)",
+        "[link](voorbeeld.nl)",
         "![beeld](x.png)",
         "<img src=x onerror=alert(1)>",
         "<script>alert(1)</script>",
@@ -58,6 +58,15 @@ def test_white_space_makes_no_code_and_no_heading(text):
 @pytest.mark.parametrize("text", ["", "Rotterdam e.o.", "'t Zand, Één huis (50%)", "12,5 km"])
 def test_ordinary_text_stays_as_it_is(text):
     assert plain(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["zie https://voorbeeld.nl/a", "HTTP://x.nl", "(www.voorbeeld.nl)", "a http://b.nl www.c.nl"]
+)
+def test_web_address_is_broken_so_that_it_becomes_no_link_and_reads_the_same(text):
+    seen = shown(plain(text))
+    assert not re.search(r"(?i)https?://|www\.", seen)
+    assert seen.replace(WORD_JOINER, "") == text
 
 
 def test_what_is_no_text_is_written():

@@ -134,6 +134,20 @@ def test_capacity_replaces_the_raw_figure_its_unit_and_what_the_engine_uses():
     )
 
 
+def test_places_for_what_is_full_open_it_on_the_day_as_well():
+    full = region()["initiatief"].assign(status=lambda rows: rows["status"].where(rows["initiatief"] != "oud", "vol"))
+    before = region() | {"initiatief": full}
+    after = apply(before, Scenario("proef", (SetCapacity("oud", 40.0),)))
+
+    assert [_places(tables, "oud") for tables in (before, after)] == [0, 40]
+
+
+def _places(tables: dict[str, pd.DataFrame], name: str) -> float:
+    """Return the places of an initiatief for who asks on a day."""
+    asked = calculate(tables, day_view=True)
+    return float(asked.capacity[(asked.initiatief["initiatief"] == name).to_numpy()][0])
+
+
 def test_capacity_of_landelijk_offer_is_shared_with_the_country_as_before():
     tables = small_region(
         **offered(initiatief("lijn", capaciteit_pj=100, werkgebied_stand="lijst")),

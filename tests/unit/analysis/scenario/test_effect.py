@@ -104,6 +104,15 @@ def test_same_places_for_more_people_thin_out_where_they_were():
     assert set(gains(result.gebieden)["gebiedcode"]) == {NOORD, MIDDEN}
 
 
+def test_row_where_more_people_lose_a_place_than_are_let_in_is_a_loss_only():
+    parts = {"bediend_voor": [200.0, 200.0], "bediend_na": [190.0, 199.0], "uitgesloten_voor": [9.0, 500.0],
+             "uitgesloten_na": [7.0, 0.0], "buiten_bereik_voor": [0.0, 0.0], "buiten_bereik_na": [0.0, 0.0]}  # fmt: skip
+    rows = pd.DataFrame({"gebiedcode": [NOORD, MIDDEN], **parts})
+
+    assert list(gains(rows)["gebiedcode"]) == [MIDDEN]
+    assert list(losses(rows)["gebiedcode"]) == [NOORD, MIDDEN]
+
+
 def test_three_numbers_of_a_rule_that_costs_no_places():
     numbers = found(village(), AdmitPostcodes("dorp", ("1002",))).numbers
 
@@ -116,7 +125,7 @@ def test_more_places_help_exactly_that_many_and_cost_per_person_is_cost_over_peo
     helped = span(result, "bediend")
 
     assert helped.middle == pytest.approx(4)
-    assert euro_per_person(result, helped)[0] == pytest.approx(250)
+    assert euro_per_person(result)[0] == pytest.approx(250)
     assert (result.priced, result.priceable) == (1, 1)
     assert changed_offer(result)[["voor", "na"]].to_numpy().tolist() == [pytest.approx([IN_1001 / 2, IN_1001 / 2 + 4])]
 
@@ -130,15 +139,25 @@ def test_more_places_than_people_help_no_more_than_all_at_every_steunvraag():
     assert helped.middle == pytest.approx(IN_1001 / 2)
     assert helped.low == pytest.approx(max(low_wanted - IN_1001 / 2, 0), abs=1e-9)
     assert helped.high == pytest.approx(high_wanted - IN_1001 / 2)
-    middle, least, most = euro_per_person(result, helped)
+    middle, least, most = euro_per_person(result)
     assert (middle, least) == pytest.approx((1000 / helped.middle, 1000 / helped.high))
     assert most == np.inf  # at the lowest steunvraag nobody more is helped
     assert not helped.sure
 
 
 def test_cost_is_not_a_number_without_costs_or_without_more_people():
-    assert np.isnan(euro_per_person(found(village(), SetCapacity("dorp", 20.0)), Span(10, 10, 10))[0])
-    assert np.isnan(euro_per_person(found(village(), SetCapacity("dorp", 1.0, 500.0)), Span(-7, -7, -7))[0])
+    assert np.isnan(euro_per_person(found(village(), SetCapacity("dorp", 20.0)))[0])
+    assert np.isnan(euro_per_person(found(village(), SetCapacity("dorp", 1.0, 500.0)))[0])
+
+
+def test_money_is_shared_over_the_extra_people_of_every_regio():
+    there = Add("nieuw-1", "Nieuw", ZUID, ("op locatie",), "A", ("iedereen",), 2.0, cost_pj=1000.0)
+    result = found(village(), SetCapacity("dorp", IN_1001 / 2 + 4, 500.0), there)
+    per_regio = [span(result, "bediend", regio=regio).middle for regio in result.range["regio"].unique()]
+
+    assert len(per_regio) == 2
+    assert min(per_regio) > 0.1
+    assert euro_per_person(result)[0] == pytest.approx(1500 / sum(per_regio))
 
 
 def test_closing_gives_the_region_without_it():
