@@ -162,7 +162,7 @@ def _rules(summary: RegionSummary, sure: Sureness) -> Traced:
         kind=_("geschat: de regels zijn die van het aanbod, de mensen zijn geschat"),
         sure=_(
             "{zeker}; {ruimte} van elke 100. Dit deel verandert bijna niet als meer of minder mensen steun willen."
-        ).format(zeker=certain_words(sure.main_rule), ruimte=range_words(sure.excluded)),
+        ).format(zeker=_capital(certain_words(sure.main_rule)), ruimte=range_words(sure.excluded)),
     )
 
 

@@ -85,3 +85,8 @@ def test_every_regio_stands_in_the_comparison(text):
 def test_an_unknown_regio_is_refused(region, runs, certain):
     with pytest.raises(KeyError):
         interpretation(runs, with_meta(region), certain, "Noord")
+
+
+def test_how_sure_begins_as_a_sentence(text):
+    for line in re.findall(r"\*\*Hoe zeker\*\*: (.)", text):
+        assert line.isupper()
