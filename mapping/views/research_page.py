@@ -51,9 +51,7 @@ def subject(where: Region, choice: Choice) -> str:
 
 def notes(where: Region, choice: Choice) -> tuple[str, ...]:
     """Return what every file of this page says of itself: of whom, by which settings, and what every file says."""
-    of_whom = _("{who}; instellingen {hash}.").format(
-        who=subject(where, choice), hash=current_file(where, choice).hash
-    )
+    of_whom = _("{who}; instellingen {hash}.").format(who=subject(where, choice), hash=current_file(where, choice).hash)
     return (of_whom, *tables.download_notes(where))
 
 

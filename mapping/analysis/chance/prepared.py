@@ -139,9 +139,6 @@ def prepare(
     without_life = ~admitted[:, np.unique(klass[life])].any(axis=1)
     wanted = [UNIEK, *names] if kinds is None else list(kinds)
     admitting = _admitting(run)
-    unknown = admitted & (np.isnan(run.capacity)[:, None] | undecided)
-    fit_or_admit = ((run.nearness, fits), (admitting, admitted), (admitting, unknown))
-    without_rules = ((run.nearness, admitted), (admitting, fits))
     units, to_units = _membership(cellen[UNIT_KEYS[Gebiedsniveau(niveau)]])
     regios, to_regios = _membership(cellen["regio"])
     stand = cellen["gebiedcode"].map(tables["inventaris"].set_index("gebiedcode")["stand"])
@@ -164,7 +161,7 @@ def prepare(
         need=_columns(base, slot, klass, np.ones(len(slot), bool)),
         need_without_life=_columns(base, slot, klass, admitted[without_life].any(axis=0)[klass]),
         asked={name: _columns(base, slot, klass, kind == names.index(name)) for name in wanted if name != UNIEK},
-        near=np.stack([_nearest(near, rule) for near, rule in (*fit_or_admit, *without_rules)]),
+        near=_near(run, admitting, fits, admitted, undecided),
         to_units=to_units,
         to_regios=csr_array(vstack([to_regios, csr_array(np.ones((1, len(zone))))])),
         open_cells=(stand != Stand.VOLLEDIG).to_numpy(dtype=bool),
@@ -205,6 +202,16 @@ def _admitting(run: ModelRun) -> csr_array:
     near = run.nearness.tocoo()
     kept = np.asarray(run.place.tocsr()[near.row, near.col], dtype=bool).ravel() if near.nnz else np.zeros(0, bool)
     return csr_array((near.data[kept], (near.row[kept], near.col[kept])), shape=near.shape)
+
+
+def _near(
+    run: ModelRun, admitting: csr_array, fits: np.ndarray, admitted: np.ndarray, undecided: np.ndarray
+) -> np.ndarray:
+    """Return how near the nearest is that fits, that admits, that admits with unknown places, and without either rule."""
+    unknown = admitted & (np.isnan(run.capacity)[:, None] | undecided)
+    fit_or_admit = ((run.nearness, fits), (admitting, admitted), (admitting, unknown))
+    without_rules = ((run.nearness, admitted), (admitting, fits))
+    return np.stack([_nearest(near, rule) for near, rule in (*fit_or_admit, *without_rules)])
 
 
 def _nearest(near: csr_array, rule: np.ndarray) -> np.ndarray:

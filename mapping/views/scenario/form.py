@@ -158,13 +158,18 @@ def _cost(label: str, key: str) -> float | None:
     return None if cost is None else float(cost)
 
 
-def _add(where: Region, choice: Choice, scenario: Scenario, key: str) -> Add | None:
-    """Draw what a new initiatief is, where, for whom, and how many people it can help."""
+def _places(where: Region, choice: Choice) -> dict[str, str]:
+    """Return where something new may stand in the chosen regio: its gebieden with people, and their postcodes."""
     loaded = cached.tables(where)
     gebied = loaded["gebied"] if choice.regio is None else loaded["gebied"][loaded["gebied"]["regio"] == choice.regio]
     cel = loaded["cel"][loaded["cel"]["gebiedcode"].isin(gebied["gebiedcode"])]
     inhabited = gebied[gebied["gebiedcode"].isin(cel["gebiedcode"])]
-    places = gebied_names(inhabited).to_dict() | {pc4: place_words(pc4, loaded) for pc4 in sorted(set(cel["pc4"]))}
+    return gebied_names(inhabited).to_dict() | {pc4: place_words(pc4, loaded) for pc4 in sorted(set(cel["pc4"]))}
+
+
+def _add(where: Region, choice: Choice, scenario: Scenario, key: str) -> Add | None:
+    """Draw what a new initiatief is, where, for whom, and how many people it can help."""
+    loaded, places = cached.tables(where), _places(where, choice)
     groups = {
         IEDEREEN: _("alle groepen"),
         **dict(zip(loaded["subgroep"]["subgroep"], loaded["subgroep"]["naam"], strict=True)),
