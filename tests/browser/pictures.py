@@ -35,6 +35,8 @@ PAGES = {
 LONGEST_PX = 3000
 """Pages that are longer are cut: a picture in a document is no page of prose."""
 FOOTER = "text=Niet gebruiken voor besluiten"
+BUSY = "wordt berekend"
+"""Stands where the start page still makes its draws."""
 SETTLE_MS = 1500
 
 
@@ -42,7 +44,8 @@ def take(browser: Browser, address: str, size: tuple[int, int]) -> bytes:
     """Open one page, make the window as high as it is, and return a PNG."""
     page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
     page.goto(address)
-    page.wait_for_selector(FOOTER, timeout=30_000)
+    page.wait_for_selector(FOOTER, timeout=60_000)
+    page.wait_for_function("word => !document.body.textContent.includes(word)", arg=BUSY, timeout=60_000)
     page.wait_for_timeout(SETTLE_MS)
     height = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": size[0], "height": min(height + 10, LONGEST_PX)})
