@@ -35,7 +35,7 @@ PAGES = {
 LONGEST_PX = 3000
 """Pages that are longer are cut: a picture in a document is no page of prose."""
 FOOTER = "text=Niet gebruiken voor besluiten"
-BUSY = "wordt berekend"
+BUSY = "volgt…"
 """Stands where the start page still makes its draws."""
 SETTLE_MS = 1500
 
