@@ -68,9 +68,7 @@ def test_hostile_text_does_nothing_and_is_shown_as_it_stands(region, page, traff
 
 
 def test_hostile_names_in_the_lists_stay_text(region, page, traffic):
-    open_page(
-        page, region, "privacy"
-    )  # the start page still makes its draws, and redraws the lists when they are there
+    open_page(page, region)
 
     for label in ("Regio", "Gebied", "Groep"):
         page.get_by_role("combobox", name=label, exact=True).click()
