@@ -86,6 +86,15 @@ def menu(page: Page, address: str) -> None:
     settled(page)
 
 
+def open_list(page: Page, label: str) -> None:
+    """Open a list of choices with the mouse, as a reader does: in sight first, because a list closes when one scrolls."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.evaluate("node => node.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)  # the browser tells of a scroll a little later
+    box.click()
+    expect(page.get_by_role("option").first).to_be_visible(timeout=STEP_MS)
+
+
 def chosen_gebied(page: Page) -> str:
     """Return what the list of gebieden shows."""
     return page.get_by_role("combobox", name="Gebied", exact=True).input_value()
