@@ -9,7 +9,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from mapping.errors import StoreError
 from mapping.store.address import EXAMPLE_FILE
 from mapping.store.geopackage import why_not_written
+from mapping.store.lock import LockHeld, locked
 from mapping.words import _
 
 STATE_SETTING = "MAPPING_STATE"
@@ -28,14 +28,6 @@ PROGRAM = "zin-in-kaart"
 FORMAT = 1
 MOST_BYTES = 5_000_000
 """A file of scenarios above this is none of ours: hundreds of scenarios take a few hundred kB."""
-
-LOCK_WAIT_S = 5.0
-"""How long a save waits for another one; a save takes milliseconds."""
-
-LOCK_STALE_S = 30.0
-"""A lock as old as this was left by a program that was killed."""
-
-LOCK_RETRY_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -142,27 +134,11 @@ class ScenarioStore:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Hold the lock file while reading and writing, so that two saves at once both stay."""
-        lock = self.path.with_name(self.path.name + ".lock")
-        until = time.monotonic() + LOCK_WAIT_S
-        while True:
-            try:
-                lock.parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-                break
-            except FileExistsError as error:
-                if not lock.parent.is_dir() or lock.is_dir():
-                    raise self._not_written(error) from error
-                _drop_stale(lock)
-                if time.monotonic() > until:
-                    raise StoreError(_("Iemand anders bewaart nu een scenario. Probeer het zo nog eens.")) from error
-                time.sleep(LOCK_RETRY_S)
-            except OSError as error:
-                raise self._not_written(error) from error
         try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.unlink()
+            with locked(self.path, failed=self._not_written):
+                yield
+        except LockHeld as error:
+            raise StoreError(_("Iemand anders bewaart nu een scenario. Probeer het zo nog eens.")) from error
 
     def _broken(self) -> StoreError:
         return StoreError(
@@ -177,10 +153,3 @@ class ScenarioStore:
                 reason=why_not_written(error)
             )
         )
-
-
-def _drop_stale(lock: Path) -> None:
-    """Remove a lock that nobody can still hold."""
-    with suppress(OSError):
-        if time.time() - lock.stat().st_mtime > LOCK_STALE_S:
-            lock.unlink()

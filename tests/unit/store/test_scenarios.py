@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mapping.errors import StoreError
+from mapping.store import lock as store_lock
 from mapping.store import scenarios
 from mapping.store.address import EXAMPLE_FILE
 from mapping.store.scenarios import MOST_BYTES, NameTaken, ScenarioStore, scenario_file
@@ -110,7 +111,7 @@ def test_program_that_is_killed_while_saving_leaves_the_old_file(store):
     assert ended.returncode == 9
     assert store.path.read_bytes() == before
     lock = store.path.with_name(store.path.name + ".lock")
-    long_ago = time.time() - 2 * scenarios.LOCK_STALE_S
+    long_ago = time.time() - 2 * store_lock.STALE_S
     os.utime(lock, (long_ago, long_ago))
     store.save("twee", TWO)
     assert list(store.all()) == ["een", "twee"]
@@ -132,7 +133,7 @@ def test_save_that_fails_says_so_and_leaves_the_old_file(store, monkeypatch):
 
 
 def test_lock_of_someone_else_is_waited_for_and_then_said(store, monkeypatch):
-    monkeypatch.setattr(scenarios, "LOCK_WAIT_S", 0.05)
+    monkeypatch.setattr(store_lock, "WAIT_S", 0.05)
     store.path.with_name(store.path.name + ".lock").touch()
 
     with pytest.raises(StoreError, match="Iemand anders bewaart"):
