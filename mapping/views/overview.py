@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from mapping.analysis.summary import RegionSummary
 from mapping.analysis.uncertainty import Sureness, sureness
 from mapping.model import DELEN, UNIEK, Gebiedsniveau, Merk, Rol
+from mapping.reports.catalogue_words import name_of
 from mapping.reports.sentences import PART_WORDS, of_hundred, sentence_reach, sentence_rules
 from mapping.views import cached, certainty_cache, evidence, tables
 from mapping.views.cached import Region
@@ -147,7 +148,8 @@ def offer(where: Region, choice: Choice) -> None:
         st.info(_("Er is nog geen aanbod in dit bestand. Voeg het toe met ‘build --aanbod’."))
         return
     counted = rows["aanbiederssoort"].value_counts()
-    table = pd.DataFrame({_("Soort aanbieder"): counted.index, _("Initiatieven"): counted.to_numpy()})
+    kinds = [name_of("aanbiederssoort", kind) for kind in counted.index]
+    table = pd.DataFrame({_("Soort aanbieder"): kinds, _("Initiatieven"): counted.to_numpy()})
     tables.readable(table, alt=_("Aantal initiatieven per soort aanbieder"))
 
 

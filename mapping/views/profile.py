@@ -7,6 +7,7 @@ from mapping.analysis.disclosure import rounded
 from mapping.analysis.judgement import main_cause, remedy
 from mapping.analysis.profile import ages, offer_of
 from mapping.model import MIN_BASIS_INWONERS, UNIEK, Gebiedsniveau, Merk, Soort
+from mapping.reports.catalogue_words import name_of
 from mapping.reports.sentences import PART_WORDS, REMEDY_WORDS, mark_words, people
 from mapping.views import cached, charts, profile_evidence, tables
 from mapping.views.cached import Region
@@ -249,7 +250,7 @@ def _initiatief_facts(row: pd.Series) -> list[tuple[str, str]]:
     unknown = _("niet bekend")
     capacity, weeks = row["capaciteit_pj"], row["wachttijd_weken"]
     return [
-        (_("Soort aanbieder"), row["aanbiederssoort"]),
+        (_("Soort aanbieder"), name_of("aanbiederssoort", row["aanbiederssoort"])),
         (_("Kanaal"), ", ".join(map(_said, row["kanaal"].split(";")))),
         (_("Plaatsen per jaar"), people(capacity, Soort.GESCHAT) if pd.notna(capacity) else unknown),
         (_("Wachttijd (weken)"), number(weeks) if pd.notna(weeks) else unknown),
@@ -262,7 +263,7 @@ def _initiatief_facts(row: pd.Series) -> list[tuple[str, str]]:
 def _vindplaats_facts(row: pd.Series) -> list[tuple[str, str]]:
     """Return (label, value) of a vindplaats."""
     hours = row["openingstijden"]
-    return [(_("Soort"), row["type"]), (_("Openingstijden"), hours if pd.notna(hours) else _("niet bekend"))]
+    return [(_("Soort"), name_of("vindplaatstype", row["type"])), (_("Openingstijden"), hours if pd.notna(hours) else _("niet bekend"))]
 
 
 def choose_hint() -> None:

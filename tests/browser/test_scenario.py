@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from mapping.analysis.scenario.changes import Add, Close, LiftRules, Scenario, SetCapacity
 from mapping.analysis.scenario.text import decode, encode
-from tests.browser.app_steps import LOAD_MS, STEP_MS, map_frame, open_page, settled
+from tests.browser.app_steps import LOAD_MS, STEP_MS, map_frame, open_list, open_page, settled
 from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -114,8 +114,8 @@ def test_form_that_is_opened_after_saving_stays_open(dashboard, page):
     settled(page)
 
     page.get_by_text("Voeg een wijziging toe").click()
-    page.get_by_role("combobox", name="Wat verandert er?").fill("sluiten")
-    page.keyboard.press("Enter")
+    open_list(page, "Wat verandert er?")
+    page.get_by_role("option").filter(has_text="sluiten").first.click(timeout=STEP_MS)
 
     expect(page.get_by_text("‘Blijft open’ is bewaard.")).to_have_count(0, timeout=LOAD_MS)
     settled(page)
