@@ -40,7 +40,7 @@ help:
 	@echo "                  DATA=regio.gpkg   met uw eigen regiobestand"
 	@echo "                  PORT=8600         op een poort die u zelf kiest"
 	@echo "make test       controleer alles: regels, berekeningen, pagina's, browser"
-	@echo "                  ONLY=unit         een deel: ruff format architecture unit pages browser"
+	@echo "                  ONLY=unit         een deel: ruff format architecture unit database pages browser"
 	@echo "make test-lang  hetzelfde, met de lange tests erbij"
 	@echo "make bench      meet de snelheid"
 	@echo "make example    maak data/voorbeeld.gpkg opnieuw uit data/voorbeeld/*.csv"

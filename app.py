@@ -6,6 +6,7 @@ import streamlit as st
 
 from mapping.errors import MappingError
 from mapping.views import assets, cached, filters, layout, own_region
+from mapping.views.edit import state
 from mapping.views.sources import plain
 from mapping.words import _
 
@@ -17,13 +18,14 @@ def main() -> None:
     filters.choose_language()
     layout.say_language()
     layout.page_style()
-    page = st.navigation(layout.pages())
+    page = st.navigation(layout.pages(), expanded=True)
     layout.say_unknown_page()
     try:
         assets.prepare(cached.STATIC_FOLDER)
         where = cached.region()
         gone = st.empty()
         layout.keep(where, filters.shared(where))
+        state.remind(where)
         filters.say_gone(gone)
         page.run()
         filters.say_gone(gone)  # a page has choices of its own

@@ -22,6 +22,7 @@ from mapping.sources.cbs import CbsRegion
 from mapping.sources.cbs_rand import CbsAround
 from mapping.sources.codes import read_code_changes
 from mapping.sources.offer import OFFER_TABLES, read_offer
+from mapping.sources.official.rivm import modelled_shares, read_indicators
 from mapping.sources.water import read_water
 from mapping.words import _, number, percent
 
@@ -66,7 +67,9 @@ def build_region(
     tables |= read_water(tables["gebied"], today=today)
     catalogue = read_catalogue(today=today)
     tables["subgroep"] = catalogue["subgroep"]
-    tables["aandeel"] = cast(local_shares(tables["basis"], catalogue["aandeel"]), "aandeel")
+    shares = local_shares(tables["basis"], catalogue["aandeel"])
+    modelled = modelled_shares(tables["basis"], read_indicators(today=today))
+    tables["aandeel"] = cast(pd.concat([shares, modelled], ignore_index=True) if len(modelled) else shares, "aandeel")
     if offer is None:
         tables |= {name: TABLES[name].empty() for name in OFFER_TABLES}
     else:

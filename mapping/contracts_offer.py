@@ -20,7 +20,7 @@ from mapping.contract_columns import (
     TEXT,
     WIJKCODE,
 )
-from mapping.model import IEDEREEN, Abc, Gebiedsoort, Kanaal, Regelsoort, WerkgebiedStand
+from mapping.model import IEDEREEN, Abc, Gebiedsoort, Kanaal, Precisie, Regelsoort, WerkgebiedStand
 from mapping.words import _
 
 AANBIEDERSSOORTEN = (
@@ -206,7 +206,7 @@ OFFER_CONTRACTS = (
             "pc4": Column(optional=True, pattern=PC4, example="3071"),
             "gebiedcode": Column(optional=True, pattern=GEBIEDCODE, example="WK059901"),
             "openingstijden": MAYBE_TEXT,
-            "precisie": Column(allowed=("exact", "straat", "pc4", "wijk")),
+            "precisie": Column(allowed=tuple(Precisie)),
             "laatst_gecontroleerd": PAST,
             "voorbeeld": FLAG,
             **NOTED,

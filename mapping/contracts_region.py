@@ -44,7 +44,9 @@ REGION_CONTRACTS = (
         {
             "gebiedcode": CODE,
             "gebiednaam": TEXT,
-            "gebiedsniveau": Column(allowed=(Gebiedsniveau.PC4, Gebiedsniveau.BUURT, Gebiedsniveau.WIJK)),
+            "gebiedsniveau": Column(
+                allowed=(Gebiedsniveau.PC4, Gebiedsniveau.BUURT, Gebiedsniveau.WIJK, Gebiedsniveau.GEMEENTE)
+            ),
             "gemeentecode": Column(pattern=GEMEENTECODE, example="GM0599"),
             "gemeentenaam": TEXT,
             "regio": TEXT,

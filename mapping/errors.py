@@ -52,3 +52,15 @@ class TableError(MappingError):
 
 class StoreError(MappingError):
     """A region file cannot be read or written."""
+
+
+class SourceError(MappingError):
+    """A service on the internet gave no usable answer; the sentence names the service, what happened and what to do."""
+
+
+class SourceAbsent(SourceError):
+    """A service answers, but does not have what was asked (another year or table may be there)."""
+
+
+class SourceUnreachable(SourceError):
+    """A service could not be reached now (no internet, offline, too busy); later, or a copy from before, may work."""

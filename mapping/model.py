@@ -218,3 +218,61 @@ UITGESLOTEN_DELEN = (
     "uitgesloten_beide",
 )
 """The four parts of uitgesloten; they add up to it."""
+
+
+class Precisie(StrEnum):
+    """How exactly a place is known, from fine to coarse; at WIJK there is no point."""
+
+    EXACT = "exact"
+    STRAAT = "straat"
+    PC4 = "pc4"
+    WIJK = "wijk"
+
+
+SHELTERED = ("opvang", "azc", "verslavingszorg")
+"""Kinds of vindplaats that are known and shown by wijk only, whatever anybody fills in (domain.md section 4)."""
+
+
+@dataclass(frozen=True)
+class Geocoded:
+    """Where an address is: a point in RD New in metres (None at precisie WIJK) and the gebied that it lies in.
+
+    `gebiedcode` is empty outside the region, `pc4` where it is not known; `score` is that of the service, None without
+    one. `note` says in a sentence what the user must know about it, empty where there is nothing.
+    """
+
+    text: str
+    precisie: Precisie
+    x: float | None
+    y: float | None
+    gebiedcode: str
+    pc4: str
+    score: float | None
+    bron: str
+    peildatum: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An address that may be meant; its `key` chooses it."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of a search: a place, or candidates to choose from, or neither; and a sentence about it.
+
+    `unanswered` where the service could not be reached, so that the same question may have a better answer later.
+    """
+
+    place: Geocoded | None = None
+    candidates: tuple[Candidate, ...] = ()
+    message: str = ""
+    unanswered: bool = False
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A spreadsheet runs a text cell that begins with one of these (OWASP, CSV injection)."""

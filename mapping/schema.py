@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mapping.contract import TableContract, faults, typed
+from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
 from mapping.contracts_surroundings import SURROUNDING_CONTRACTS
@@ -16,7 +17,7 @@ from mapping.words import _
 
 TABLES: dict[str, TableContract] = {
     contract.name: contract
-    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS)
+    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS)
 }
 """Every table of a region, by name; key and columns as fixed in the design."""
 
@@ -62,9 +63,9 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    return (
-        findings + _reference_findings(good, files or {}) + _empty_lists(good, files or {}) + _twice(good, files or {})
-    )
+    for look in (_reference_findings, _lost_ends, _empty_lists, _twice):
+        findings += look(good, files or {})
+    return findings
 
 
 def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str) -> tuple[pd.DataFrame, list[Finding]]:
@@ -74,6 +75,16 @@ def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str
     unread = {(finding.row, finding.column) for finding in findings}
     found = faults(table, contract, file=file, today=today, first_row=first_row)
     return table, findings + [finding for finding in found if (finding.row, finding.column) not in unread]
+
+
+def _lost_ends(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name each end of a verbinding that is not in the table of its kind."""
+    file = files.get("verbinding", "verbinding")
+    first_row = 2 if file.endswith(".csv") else 1
+    return [
+        Finding(message, file, first_row + place, column, value, cure)
+        for place, column, value, message, cure in lost_ends(tables)
+    ]
 
 
 def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:

@@ -8,6 +8,7 @@ import argparse
 import importlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -21,28 +22,36 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 
 APT_LIMIT_S = 900
-"""Seconds that apt-get may take: chromium is about 100 MB."""
+"""Seconds that apt-get may take: chromium is about 100 MB, PostGIS about 200 MB."""
+
+CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
+"""Where Debian reads whether installing PostgreSQL also makes and starts a database; ours must be the only ones."""
 
 NO_TESTS = "no tests found"
 INSTALL_BROWSER = "no browser: install Chromium, Chrome or Edge (Debian: apt-get install chromium)"
+INSTALL_DATABASE = "no PostGIS: install it (Debian: apt-get install postgresql-15-postgis-3)"
+POSTGIS_PACKAGE = re.compile(r"^postgresql-(\d+)-postgis-3", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the run: a tool with its arguments, or pytest on a path."""
+    """One part of the run: a tool with its arguments, or pytest on a path, for tests with some marks only."""
 
     key: str
     title: str
     tool: tuple[str, ...] = ()
     tests: str = ""
+    marks: str = ""
     needs_browser: bool = False
+    needs_database: bool = False
 
 
 PARTS = (
     Part("ruff", "ruff check", tool=("ruff", "check", "--output-format", "concise", ".")),
     Part("format", "ruff format --check", tool=("ruff", "format", "--check", ".")),
     Part("architecture", "architecture", tests="tests/test_architecture.py"),
-    Part("unit", "unit tests", tests="tests/unit"),
+    Part("unit", "unit tests", tests="tests/unit", marks="not database"),
+    Part("database", "database (PostGIS)", tests="tests/unit", marks="database", needs_database=True),
     Part("pages", "pages (AppTest)", tests="tests/pages"),
     Part("browser", "browser tests", tests="tests/browser", needs_browser=True),
 )
@@ -112,8 +121,8 @@ def run_tests(part: Part, *, with_lang: bool) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", f"--junitxml={report}"]
-        marks = ["-m", "" if with_lang else "not lang"]
-        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options, *marks])
+        marks = " and ".join(filter(None, [part.marks, "" if with_lang else "not lang"]))
+        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options, "-m", marks])
         counts = count_tests(report)
     state, reason = judge(exit_code, counts)
     if state == "failed" and not counts["failed"]:
@@ -123,25 +132,66 @@ def run_tests(part: Part, *, with_lang: bool) -> Result:
 
 def find_browser() -> str | None:
     """Return the path of Chromium, Chrome or Edge, or None; the way to find it belongs to the browser tests."""
+    return _ask("tests.browser.browsers", "find_browser")
+
+
+def find_database() -> str | None:
+    """Return the folder with the programs of PostgreSQL, or None; the way to find it belongs to its tests."""
+    return _ask("tests.unit.store.cluster", "find_programs")
+
+
+def _ask(module: str, function: str) -> str | None:
+    """Return what a function of a module of the tests finds, as text."""
     sys.path.insert(0, str(ROOT))
     try:
-        found = importlib.import_module("tests.browser.browsers").find_browser()
+        found = getattr(importlib.import_module(module), function)()
     finally:
         sys.path.remove(str(ROOT))
     return str(found) if found else None
 
 
-def install_browser() -> str:
-    """Install Debian's chromium when that is possible here; return why it did not work, or nothing."""
-    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
-        return INSTALL_BROWSER
+def may_install() -> bool:
+    """Tell whether we can install packages of Debian here."""
+    return bool(shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0)
+
+
+def install(package: str) -> str:
+    """Install one package of Debian; return which command failed with what, or nothing."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "chromium"]):
+    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", package]):
         exit_code, output = _run(command, limit_s=APT_LIMIT_S)
         if exit_code:
             last_line = (output.strip().splitlines() or [f"code {exit_code}"])[-1]
-            return f"{INSTALL_BROWSER}; '{' '.join(command)}' said: {last_line}"
+            return f"'{' '.join(command)}' said: {last_line}"
     return ""
+
+
+def install_browser() -> str:
+    """Install Debian's chromium when that is possible here; return why it did not work, or nothing."""
+    fault = install("chromium") if may_install() else ""
+    if fault:
+        return f"{INSTALL_BROWSER}; {fault}"
+    return "" if may_install() else INSTALL_BROWSER
+
+
+def install_database() -> str:
+    """Install PostGIS for Debian's own PostgreSQL when that is possible here; return why it did not work, or nothing.
+
+    Debian would start a database of its own on installing: postgresql-common comes first, and is told not to.
+    """
+    if not may_install():
+        return INSTALL_DATABASE
+    if fault := install("postgresql-common"):
+        return f"{INSTALL_DATABASE}; {fault}"
+    settings = CLUSTER_SETTINGS.read_text(encoding="utf-8") if CLUSTER_SETTINGS.is_file() else ""
+    if not re.search(r"^create_main_cluster", settings, re.MULTILINE):
+        CLUSTER_SETTINGS.write_text(f"{settings}\ncreate_main_cluster = false\n", encoding="utf-8")
+    _exit_code, listed = _run(["apt-cache", "search", "--names-only", POSTGIS_PACKAGE.pattern], limit_s=APT_LIMIT_S)
+    versions = sorted(map(int, POSTGIS_PACKAGE.findall(listed)))
+    if not versions:
+        return f"{INSTALL_DATABASE}; Debian has no package for it here"
+    fault = install(f"postgresql-{versions[-1]}-postgis-3")
+    return f"{INSTALL_DATABASE}; {fault}" if fault else ""
 
 
 def missing_browser() -> str:
@@ -149,6 +199,13 @@ def missing_browser() -> str:
     if find_browser():
         return ""
     return install_browser() or ("" if find_browser() else INSTALL_BROWSER)
+
+
+def missing_database() -> str:
+    """Return nothing when there is PostGIS, if need be after installing it; else what to do."""
+    if find_database():
+        return ""
+    return install_database() or ("" if find_database() else INSTALL_DATABASE)
 
 
 def run_part(part: Part, *, with_lang: bool) -> Result:
@@ -159,6 +216,8 @@ def run_part(part: Part, *, with_lang: bool) -> Result:
         if not (ROOT / part.tests).exists():
             return Result("failed", NO_TESTS, counts=Counter(failed=1))
         if part.needs_browser and (missing := missing_browser()):
+            return Result("not run", missing, counts=Counter(skipped=1))
+        if part.needs_database and (missing := missing_database()):
             return Result("not run", missing, counts=Counter(skipped=1))
         return run_tests(part, with_lang=with_lang)
     except Exception as error:

@@ -268,6 +268,21 @@ COLUMNS = {
         N_("Gebieden met hetzelfde nummer zijn in de volgorde niet uit elkaar te houden.")
     ),
     "Geen plek, want": words(N_("Waarom het gebied geen plek in de volgorde krijgt.")),
+    "Rij in uw bestand": words(N_("Het nummer van de rij, zoals uw spreadsheet het telt.")),
+    "Kolom in uw bestand": words(N_("De kop van de kolom waarin de fout staat.")),
+    "Wat er staat": words(N_("De cel zoals zij in uw bestand staat; persoonsgegevens zijn onleesbaar gemaakt.")),
+    "Wat er niet klopt": words(N_("Waarom wij deze cel niet overnemen.")),
+    "Onderdeel van het pakket": words(N_("Wat het is in Open Referral, zoals organization, service of location.")),
+    "Kenmerk in het pakket": words(N_("Het id in het pakket.")),
+    "Veld in het pakket": words(N_("De naam van het veld in Open Referral.")),
+    "Waarde in het pakket": words(N_("De waarde zoals zij in het pakket staat.")),
+    "Waarom geen plek": words(N_("Waarom wij deze waarde niet overnemen.")),
+    "Tabel": words(N_("De tabel van het regiobestand.")),
+    "Rij": words(N_("Waaraan de rij te herkennen is: de sleutel van de tabel; ‘verborgen’ waar die mensen telt.")),
+    "Wijziging": words(N_("Of de rij erbij kwam, verdween of anders werd.")),
+    "Kolom": words(N_("De kolom waarin iets anders werd; ‘hele rij’ waar de rij erbij kwam of verdween.")),
+    "Oud": words(N_("Wat er stond. ‘Verborgen’ waar het mensen telt of een plek die veilig moet zijn.")),
+    "Nieuw": words(N_("Wat er kwam te staan. ‘Verborgen’ waar het mensen telt of een plek die veilig moet zijn.")),
 }
 """Dutch label → entry. A label in another language is looked up through its translation."""
 

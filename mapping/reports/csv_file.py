@@ -2,11 +2,14 @@
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A spreadsheet runs a text cell that begins with one of these (OWASP, CSV injection)."""
+from mapping.model import FORMULA_STARTS
 
 MAX_DECIMALS = 12
 """Digits after the point in machine files: sums hold to 1e-6, noise of the last bit is left out."""
+
+
+LARGEST_INT = 2**63
+"""From here on a number does not fit in a column of whole numbers."""
 
 
 def harmless(value: object) -> object:
@@ -21,12 +24,12 @@ def harmless(value: object) -> object:
 
 
 def harmless_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Treat the column names and every cell of text."""
-    safe = table.rename(columns=harmless).copy()
-    for name in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[name].dtype):
-            safe[name] = safe[name].astype(object).map(harmless, na_action="ignore")
-    return safe
+    """Treat the column names and every cell of text; two columns may come to have the same name."""
+    safe = pd.DataFrame(table).set_axis(range(len(table.columns)), axis="columns")
+    for place in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[place].dtype):
+            safe[place] = safe[place].astype(object).map(harmless, na_action="ignore")
+    return safe.set_axis([harmless(name) for name in table.columns], axis="columns")
 
 
 def machine_csv(table: pd.DataFrame) -> str:
@@ -43,8 +46,9 @@ def dutch_csv(table: pd.DataFrame) -> bytes:
 
 def whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
     """Give columns that hold whole numbers only a type that is written without `,0`; missing stays missing."""
-    shown = table.copy()
-    for name in shown.select_dtypes("float").columns:
-        if (shown[name].dropna() % 1 == 0).all():
-            shown[name] = shown[name].astype("Int64")
-    return shown
+    shown = pd.DataFrame(table).set_axis(range(len(table.columns)), axis="columns")
+    for place in shown.select_dtypes("float").columns:
+        filled = shown[place].dropna()
+        if (filled % 1 == 0).all() and (filled.abs() < LARGEST_INT).all():
+            shown[place] = shown[place].astype("Int64")
+    return shown.set_axis(table.columns, axis="columns")

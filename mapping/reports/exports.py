@@ -25,9 +25,14 @@ BARRIER_COLUMNS = [
 KM_DECIMALS = 1
 
 
-def gaps(run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau, *, intern: bool) -> pd.DataFrame:
-    """Return the table of `python -m mapping gaps`; `intern` is exact with nothing hidden."""
-    exact = gap_table(run, tables, niveau)
+def gaps(
+    run: ModelRun, tables: Mapping[str, pd.DataFrame], niveau: Gebiedsniveau, *, intern: bool, together: bool = False
+) -> pd.DataFrame:
+    """Return the table of `python -m mapping gaps`; `intern` is exact with nothing hidden.
+
+    `together` has adults in one row instead of one per leeftijdsband.
+    """
+    exact = gap_table(run, tables, niveau, together=together)
     shown = exact if intern else public_gaps(exact, tables["subgroep"], niveau)
     rows = _noted(shown, tables)
     rows["bron"] = _share_sources(rows, tables).fillna(BRON_VRAAG)

@@ -1,7 +1,7 @@
 """The CBS files of a region, in the formats of CBS and PDOK: read, checked, cut down to the gemeenten asked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +55,26 @@ class CbsRegion:
     rand: CbsAround | None = None
 
 
+@dataclass(frozen=True)
+class Made:
+    """What the tables say that they were made from, and the level of their gebieden."""
+
+    kerncijfers: str = BRON_KERNCIJFERS
+    postcode: str = BRON_POSTCODE
+    leeftijd: str = BRON_LEEFTIJD
+    niveau: Gebiedsniveau = Gebiedsniveau.WIJK
+
+
+@dataclass(frozen=True)
+class Days:
+    """The peildatum of each file with figures, and sentences about those that had to be assumed."""
+
+    kerncijfers: str
+    postcodes: str
+    leeftijden: str
+    assumed: list[str]
+
+
 def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsRegion:
     """Read and check the files, and keep the regions asked for (all, where none is named).
 
@@ -64,6 +84,22 @@ def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsReg
     if findings:
         raise TableError("CBS", findings)
     chosen = _chosen(read["regios"], regios, files.regios.name)
+    return lay_out(read, chosen, files, peildata(files))
+
+
+def lay_out(
+    read: Mapping[str, pd.DataFrame],
+    chosen: Mapping[str, str],
+    files: CbsFiles,
+    days: Days,
+    *,
+    made: Made = Made(),
+) -> CbsRegion:
+    """Lay tables that passed their contracts (by the names of CbsFiles) out as the region of the gemeenten `chosen`.
+
+    `chosen` is gemeentecode → regio; `files` only gives names for findings and warnings. The column wijkcode holds the
+    code of a gebied of any level. Raises TableError for gemeenten without wijken and wijken without kerncijfers.
+    """
     wijken = read["wijken"].merge(read["kerncijfers"].drop(columns=["gemeentecode"], errors="ignore"), on="wijkcode",
                                   how="left", indicator="_found")  # fmt: skip
     wijken["regio"] = wijken["gemeentecode"].map(chosen)
@@ -71,17 +107,16 @@ def read_region(files: CbsFiles, *, regios: Sequence[str], today: str) -> CbsReg
     findings = _absences(inside, chosen, files)
     if findings:
         raise TableError("CBS", findings)
-    days = peildata(files)
-    gebied = _gebied(inside, peildatum=days.kerncijfers)
+    gebied = _gebied(inside, made, peildatum=days.kerncijfers)
     chosen_ones = wijken["regio"].notna().to_numpy()
     pieces = cut_pieces(wijken, read["postcodes"], read.get("postcode_gebied"), inside=chosen_ones)
     touched = read["postcodes"]["pc4"].isin(pieces.loc[pieces["inside"], "pc4"])
-    postcode = _postcode(read["postcodes"][touched], peildatum=days.leeftijden)
+    postcode = _postcode(read["postcodes"][touched], made, peildatum=days.leeftijden)
     ages = read["leeftijden"]
-    leeftijd = _leeftijd(ages[ages["pc4"].isin(postcode["pc4"])], peildatum=days.leeftijden)
+    leeftijd = _leeftijd(ages[ages["pc4"].isin(postcode["pc4"])], made, peildatum=days.leeftijden)
     warnings = _warnings(gebied, postcode, leeftijd, read, files, days)
     rand = around(wijken, read, inside=chosen_ones)
-    return CbsRegion(gebied, _basis(inside, gebied), postcode, leeftijd, pieces, warnings, rand)
+    return CbsRegion(gebied, _basis(inside, gebied, made), postcode, leeftijd, pieces, warnings, rand)
 
 
 def _read_all(files: CbsFiles, today: str) -> tuple[dict[str, pd.DataFrame], list[Finding]]:
@@ -126,7 +161,7 @@ def _chosen(regios: pd.DataFrame, names: Sequence[str], file: str) -> dict[str, 
     return dict(zip(kept["gemeentecode_2022"], kept["regio"], strict=True))
 
 
-def _absences(inside: pd.DataFrame, chosen: dict[str, str], files: CbsFiles) -> list[Finding]:
+def _absences(inside: pd.DataFrame, chosen: Mapping[str, str], files: CbsFiles) -> list[Finding]:
     """Name gemeenten without wijken and wijken without kerncijfers."""
     gone = sorted(set(chosen) - set(inside["gemeentecode"]))
     findings = [
@@ -144,16 +179,6 @@ def _absences(inside: pd.DataFrame, chosen: dict[str, str], files: CbsFiles) -> 
         )
         for code in bare
     ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Days:
-    """The peildatum of each file with figures, and sentences about those that had to be assumed."""
-
-    kerncijfers: str
-    postcodes: str
-    leeftijden: str
-    assumed: list[str]
 
 
 def peildata(files: CbsFiles) -> Days:
@@ -191,49 +216,49 @@ def year_in(name: str) -> str | None:
     return years[-1] if years else None
 
 
-def _gebied(inside: pd.DataFrame, *, peildatum: str) -> gpd.GeoDataFrame:
+def _gebied(inside: pd.DataFrame, made: Made, *, peildatum: str) -> gpd.GeoDataFrame:
     """Lay the wijken out as the table `gebied`."""
     columns = {
         "gebiedcode": inside["wijkcode"],
         "gebiednaam": inside["wijknaam"],
-        "gebiedsniveau": Gebiedsniveau.WIJK.value,
+        "gebiedsniveau": made.niveau.value,
         "gemeentecode": inside["gemeentecode"],
         "gemeentenaam": inside["gemeentenaam"],
         "regio": inside["regio"],
         "inwoners": inside["aantal_inwoners"],
         "stedelijkheid": inside["stedelijkheid_klasse"],
-        "bron": BRON_KERNCIJFERS,
+        "bron": made.kerncijfers,
         "peildatum": peildatum,
     }
     table = gpd.GeoDataFrame(columns, geometry=inside.geometry, crs=inside.crs)
     return table.sort_values("gebiedcode").reset_index(drop=True)
 
 
-def _basis(inside: pd.DataFrame, gebied: pd.DataFrame) -> pd.DataFrame:
+def _basis(inside: pd.DataFrame, gebied: pd.DataFrame, made: Made) -> pd.DataFrame:
     """Lay the percentages out as the table `basis`, in the order of gebied; missing stays missing."""
     facts = pd.DataFrame(inside).set_index("wijkcode").loc[gebied["gebiedcode"], list(BASIS_KENMERKEN)]
     table = facts.rename_axis("gebiedcode").reset_index().melt("gebiedcode", var_name="kenmerk", value_name="waarde")
-    return table.assign(soort=Soort.GEMETEN.value, bron=BRON_KERNCIJFERS, peildatum=gebied["peildatum"].iloc[0])
+    return table.assign(soort=Soort.GEMETEN.value, bron=made.kerncijfers, peildatum=gebied["peildatum"].iloc[0])
 
 
-def _postcode(postcodes: gpd.GeoDataFrame, *, peildatum: str) -> gpd.GeoDataFrame:
+def _postcode(postcodes: gpd.GeoDataFrame, made: Made, *, peildatum: str) -> gpd.GeoDataFrame:
     """Lay the postcodes out as the table `postcode`."""
     table = postcodes[["pc4", "plaats", "aantal_inwoners", "geometry"]].rename(columns={"aantal_inwoners": "inwoners"})
-    return table.assign(bron=BRON_POSTCODE, peildatum=peildatum).sort_values("pc4").reset_index(drop=True)
+    return table.assign(bron=made.postcode, peildatum=peildatum).sort_values("pc4").reset_index(drop=True)
 
 
-def _leeftijd(ages: pd.DataFrame, *, peildatum: str) -> pd.DataFrame:
+def _leeftijd(ages: pd.DataFrame, made: Made, *, peildatum: str) -> pd.DataFrame:
     """Lay the ages out as the table `postcode_leeftijd`."""
     table = ages.rename(columns={"leeftijd": "leeftijdsband", "aantal_inwoners": "inwoners"})
     table = table[["pc4", "leeftijdsband", "inwoners"]]
-    return table.assign(bron=BRON_LEEFTIJD, peildatum=peildatum).reset_index(drop=True)
+    return table.assign(bron=made.leeftijd, peildatum=peildatum).reset_index(drop=True)
 
 
 def _warnings(
     gebied: pd.DataFrame,
     postcode: pd.DataFrame,
     leeftijd: pd.DataFrame,
-    read: dict[str, pd.DataFrame],
+    read: Mapping[str, pd.DataFrame],
     files: CbsFiles,
     days: Days,
 ) -> list[str]:

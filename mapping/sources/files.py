@@ -11,6 +11,7 @@ import pyogrio
 from mapping.contract import CBS_MISSING, TableContract, faults, typed
 from mapping.errors import Finding
 from mapping.model import HEAD_BYTES, is_geopackage
+from mapping.sources.upload.csv_reading import decoded, delimiter_of
 from mapping.words import _
 
 CSV_ENDINGS = (".csv", ".txt")
@@ -87,13 +88,12 @@ def _read_csv(path: Path) -> tuple[pd.DataFrame, list[Finding]]:
     if b"\x00" in content:
         return _no(path.name, _("Dit is geen tekstbestand"), _("Bewaar de tabel opnieuw als CSV (UTF-8)"))
     try:
-        text = content.decode("utf-8-sig")
+        text, _encoding = decoded(content)
     except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+        return _no(path.name, _("Dit is geen tekstbestand"), _("Bewaar de tabel opnieuw als CSV (UTF-8)"))
     if not text.strip(" \t\r\n,;"):
         return _no(path.name, _("Dit bestand is leeg"), _("Download of bewaar het opnieuw"))
-    header = text[:SNIFFED_CHARACTERS].splitlines()[0]
-    delimiter = max(",;\t", key=header.count)
+    delimiter = delimiter_of(text[:SNIFFED_CHARACTERS].replace("\r", "\n"))
     try:
         table = pd.read_csv(
             StringIO(text), sep=delimiter, dtype=str, keep_default_na=False, na_values=[""], skip_blank_lines=False

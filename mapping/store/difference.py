@@ -7,6 +7,7 @@ whole row), `oud` and `nieuw` (text as in `content.py`; missing is missing).
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -18,28 +19,54 @@ ADDED, REMOVED, CHANGED = "erbij", "weg", "anders"
 KEY_JOINT = " · "
 
 
-def cells_of(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return a table as text, one row per key (the index, joined), in the columns of its contract.
+def keys_of(table: pd.DataFrame, name: str) -> pd.Index:
+    """Return the key of each row as one text; rows that share a key are numbered, so that none of them is lost."""
+    parts = [table[column].astype("str").fillna("").astype(object) for column in TABLES[name].key]
+    keys = parts[0]
+    for part in parts[1:]:
+        keys = keys + KEY_JOINT + part
+    while keys.duplicated().any():
+        turn = keys.groupby(keys).cumcount()
+        keys = keys.where(turn == 0, keys + " (" + (turn + 1).astype(str) + ")")
+    return pd.Index(keys, dtype="str", name="sleutel")
 
-    A missing value stays missing; a shape becomes WKB in hexadecimal digits. Of rows that share a key the last stays.
-    """
-    contract = TABLES[name]
+
+def comparable(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table by its keys, in the columns and dtypes of its contract, with shapes as WKB in hexadecimal digits."""
+    empty = TABLES[name].empty()
     columns = {}
-    for column, rule in contract.columns.items():
+    for column, rule in TABLES[name].columns.items():
         if column not in table.columns:
-            columns[column] = pd.Series(pd.NA, index=table.index, dtype="str")
+            columns[column] = empty[column].reindex(range(len(table))) if not rule.is_geometry else [None] * len(table)
         elif rule.is_geometry:
-            columns[column] = pd.Series(shapely.to_wkb(table.geometry.to_numpy(), hex=True), table.index, dtype="str")
-        elif table[column].dtype == "boolean":
-            columns[column] = table[column].map({True: "ja", False: "nee"}).astype("str")
-        elif pd.api.types.is_float_dtype(table[column].dtype):
-            columns[column] = table[column].map(_number).astype("str")
+            columns[column] = shapely.to_wkb(table.geometry.to_numpy(), hex=True, byte_order=1)
         else:
-            columns[column] = table[column].astype("str").where(table[column].notna())
-    cells = pd.DataFrame(columns, index=table.index)
-    key = cells[list(contract.key)].fillna("").agg(KEY_JOINT.join, axis=1) if len(cells) else pd.Series(dtype="str")
-    cells.index = pd.Index(key, dtype="str", name="sleutel")
-    return cells[~cells.index.duplicated(keep="last")]
+            columns[column] = table[column].array
+    shapes = {column: "str" for column, rule in TABLES[name].columns.items() if rule.is_geometry}
+    return pd.DataFrame(columns).astype(shapes).set_axis(keys_of(table, name))
+
+
+def unequal(one: pd.Series, other: pd.Series) -> np.ndarray:
+    """Tell for each row whether the values differ; two missing values do not."""
+    same = pd.array(one.array == other.array, dtype="boolean").to_numpy(dtype=bool, na_value=False)
+    return ~(same | (pd.isna(one.array) & pd.isna(other.array)))
+
+
+def cell_texts(values: pd.Series) -> pd.Series:
+    """Return values as text: numbers the shortest way, ja and nee; what is missing stays missing."""
+    if values.dtype == "boolean":
+        texts = values.map({True: "ja", False: "nee"})
+    elif pd.api.types.is_float_dtype(values.dtype):
+        texts = values.map(_number)
+    else:
+        texts = values.astype("str").where(values.notna())
+    return texts.astype("str").astype(object).where(values.notna(), None)
+
+
+def cells_of(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table as text by its keys, in the columns of its contract; what is missing stays missing."""
+    cells = comparable(table, name)
+    return pd.DataFrame({column: cell_texts(cells[column]) for column in cells.columns}).astype("str")
 
 
 def _number(value: float) -> str | None:
@@ -51,16 +78,26 @@ def _number(value: float) -> str | None:
 
 def table_difference(old: pd.DataFrame, new: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the differences between two states of one table (see the module), in order of key."""
-    before, after = cells_of(old, name), cells_of(new, name)
-    rows = [(name, key, REMOVED, "", None, None) for key in before.index.difference(after.index)]
-    rows += [(name, key, ADDED, "", None, None) for key in after.index.difference(before.index)]
+    before, after = comparable(old, name), comparable(new, name)
+    parts = [
+        _rows(name, before.index.difference(after.index), REMOVED),
+        _rows(name, after.index.difference(before.index), ADDED),
+    ]
     both = before.index.intersection(after.index)
     left, right = before.loc[both], after.loc[both]
     for column in before.columns:
-        one, other = left[column], right[column]
-        unequal = ~((one == other).fillna(False) | (one.isna() & other.isna()))
-        rows += [(name, key, CHANGED, column, one[key], other[key]) for key in both[unequal.to_numpy(dtype=bool)]]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(["sleutel", "kolom"], ignore_index=True)
+        changed = unequal(left[column], right[column])
+        if changed.any():
+            texts = (cell_texts(side.loc[changed, column]).to_numpy() for side in (left, right))
+            parts.append(_rows(name, both[changed], CHANGED, column, *texts))
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled).sort_values(["sleutel", "kolom"], ignore_index=True)
+
+
+def _rows(name: str, keys: pd.Index, kind: str, column: str = "", old: object = None, new: object = None):
+    """Return rows of a difference."""
+    values = {"tabel": name, "sleutel": keys, "soort": kind, "kolom": column, "oud": old, "nieuw": new}
+    return pd.DataFrame(values, index=range(len(keys)), columns=list(COLUMNS), dtype=object)
 
 
 def difference(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

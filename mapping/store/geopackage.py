@@ -1,42 +1,41 @@
 """A region in one GeoPackage: read with its dtypes, written whole or not at all, opened by QGIS as it is.
 
 A change copies the file, changes the copy and puts it in the place of the old one (`os.replace`): whoever kills the
-program finds the file of before or that of after. The history stands in three tables of its own that are not in the list
-of layers, so that QGIS does not show them; stdlib sqlite3 writes them into the copy.
+program finds the file of before or that of after, and at most a folder beside it that the next change removes. The
+history stands in three tables of its own that are not in the list of layers, so that QGIS does not show them; stdlib
+sqlite3 writes them into the copy.
 """
 
-import errno
 import os
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
-import geopandas as gpd
 import pandas as pd
 import pyogrio
 
 from mapping.errors import Finding, StoreError
 from mapping.model import HEAD_BYTES, is_geopackage
 from mapping.schema import NEEDED, TABLES, cast, check
+from mapping.store.geopackage_file import WRITE_ERRORS, InUse, count_rows, describe, settle, write_layer
 from mapping.store.lock import LockHeld, locked
-from mapping.store.protocol import Recorded
+from mapping.store.migrations import format_of, migrate, refuse_newer
+from mapping.store.protocol import Recorded, Written
+from mapping.store.reasons import why_not_written
 from mapping.words import _
-
-FORMAT = 2
-"""The format of the files that we write: 1 had no history (see migrations.py)."""
-
-HISTORY_TABLES = f"""
-CREATE TABLE IF NOT EXISTS versie_tabel (versie INTEGER, tabel TEXT, sha256 TEXT, PRIMARY KEY (versie, tabel));
-CREATE TABLE IF NOT EXISTS versie_inhoud (sha256 TEXT PRIMARY KEY, inhoud BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS versie_formaat (nummer INTEGER NOT NULL);
-INSERT INTO versie_formaat SELECT {FORMAT} WHERE NOT EXISTS (SELECT 1 FROM versie_formaat);
-"""
 
 OF_QGIS = ("layer_styles", "qgis_projects")
 """Tables that QGIS adds to a file when someone keeps a style or project in it: not ours, and no fault."""
+
+READ_TURNS = 3
+"""How often we read again where the file was replaced while we did: its tables must be of one moment."""
+
+
+Answer = TypeVar("Answer")
 
 
 class GeoPackage:
@@ -47,8 +46,11 @@ class GeoPackage:
 
     def version(self) -> str:
         """Return a short text that changes whenever the file does; cheap enough to ask on every page."""
-        facts = self._existing().stat()
-        return f"{facts.st_mtime_ns:x}-{facts.st_size:x}"
+        path = self._existing()
+        facts = [path.stat()]
+        with suppress(OSError):  # what QGIS writes waits here until it closes the file
+            facts.append(path.with_name(path.name + "-wal").stat())
+        return "-".join(f"{one.st_mtime_ns:x}-{one.st_size:x}" for one in facts)
 
     def tables(self) -> list[str]:
         """Name the tables in the file, known or not, in the order of the file."""
@@ -58,6 +60,7 @@ class GeoPackage:
                 raise StoreError(
                     _("{file} is geen GeoPackage. Kies een bestand dat met ‘build’ is gemaakt.").format(file=path.name)
                 )
+        refuse_newer(self._ask(format_of), path.name)
         try:
             return [str(name) for name in pyogrio.list_layers(path)[:, 0] if name not in OF_QGIS]
         except (pyogrio.errors.DataSourceError, ValueError) as error:
@@ -78,6 +81,15 @@ class GeoPackage:
         Raises StoreError where the file misses one of the tables without which there is no region.
         """
         wanted = list(names) if names is not None else list(TABLES)
+        for _turn in range(READ_TURNS):
+            before = self.version()
+            tables = self._read(wanted)
+            if self.version() == before:
+                break
+        return tables
+
+    def _read(self, wanted: list[str]) -> dict[str, pd.DataFrame]:
+        """Read tables as `read` does, once."""
         present = set(self.tables())
         missing = [name for name in NEEDED if name not in present]
         if missing:
@@ -104,19 +116,30 @@ class GeoPackage:
         """Return the file's name without the folder."""
         return self.path.name
 
-    def write(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Replace the file by these tables at once, with an empty history; the file that was there goes.
+    def is_there(self) -> bool:
+        """Tell whether anything stands at the path, a region or not."""
+        return self.path.exists()
 
-        Raises StoreError where the folder cannot be written; the file that was there is then untouched.
+    def write(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        recorded: Iterable[Recorded] = (),
+        *,
+        approve: Callable[[Written], None] | None = None,
+    ) -> None:
+        """Replace the file by these tables and this history at once; the file that was there goes.
+
+        `approve` may look at what was written and refuse it with an error. Raises StoreError where the folder cannot be
+        written; the file that was there is then untouched.
         """
-        with self._fresh_copy(empty=True) as fresh:
-            for name, table in tables.items():
-                _write_layer(fresh, name, table)
+        with self._locked(), self._fresh_copy(empty=True) as fresh:
+            _put(fresh, self.name, tables, recorded)
+            if approve is not None:
+                approve(GeoPackage(fresh))
 
     def listed(self, version: int) -> dict[str, str]:
         """Return the hash of each table in a version; empty where that version is not recorded."""
-        rows = self._history("SELECT tabel, sha256 FROM versie_tabel WHERE versie = ?", int(version))
-        return dict(rows)
+        return dict(self._history("SELECT tabel, sha256 FROM versie_tabel WHERE versie = ?", int(version)))
 
     def content(self, digest: str) -> bytes:
         """Return a recorded content by its hash; raises StoreError where it is absent."""
@@ -131,9 +154,15 @@ class GeoPackage:
     def hold(self) -> Iterator["HeldGeoPackage"]:
         """Hold the file for one writer, by a lock file beside it."""
         self._existing()
+        with self._locked():
+            yield HeldGeoPackage(self)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock; raises StoreError where another holds it too long or none can be made."""
         try:
-            with locked(self.path, failed=self._not_written):
-                yield HeldGeoPackage(self)
+            with locked(self.path.resolve(), failed=self._not_written):
+                yield
         except LockHeld as error:
             raise StoreError(
                 _("Iemand anders schrijft nu in {file}. Probeer het zo nog eens; er is niets veranderd.").format(
@@ -143,31 +172,70 @@ class GeoPackage:
 
     def _history(self, query: str, value: str | int) -> list[tuple]:
         """Ask the tables of the history; a file from before they existed has none."""
-        with closing(sqlite3.connect(f"{self._existing().absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
-            try:
-                return file.execute(query, (value,)).fetchall()
-            except sqlite3.OperationalError as error:
-                if "no such table" in str(error):
-                    return []
-                raise self._unreadable() from error
-            except sqlite3.DatabaseError as error:
-                raise self._unreadable() from error
+
+        def rows(file: sqlite3.Connection) -> list[tuple]:
+            return file.execute(query, (value,)).fetchall() if format_of(file) > 1 else []
+
+        return self._ask(rows)
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Ask something of the file by SQL, without any way to change it, also where its folder cannot be written."""
+        address = f"{self._existing().absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(address, uri=True)) as file:
+                return question(file)
+        except sqlite3.Error as error:
+            raise self._unreadable() from error
 
     @contextmanager
-    def _fresh_copy(self, *, empty: bool = False) -> Iterator[Path]:
-        """Give a file beside ours to work on (a copy, or nothing yet), and put it in our place when the block ends."""
+    def _fresh_copy(self, *, empty: bool = False, seen: str = "") -> Iterator[Path]:
+        """Give a file beside ours to work on (a copy, or nothing yet), and put it in our place when the block ends.
+
+        `seen`: the state that the work was made for; raises StoreError where it is another one now.
+        """
+        target = self.path.resolve()  # what a link points to, or the link itself would be replaced
+        folder = target.with_name(f".{target.name}.nieuw")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self.path.parent, prefix=f".{self.path.stem}-") as folder:
-                fresh = Path(folder) / "region.gpkg"
+            self._refuse_closed(target, seen)
+            shutil.rmtree(folder, ignore_errors=True)  # of a program that was killed: we hold the lock
+            folder.mkdir()
+            try:
+                fresh = folder / "region.gpkg"
                 if not empty:
-                    shutil.copyfile(self.path, fresh)
+                    shutil.copyfile(target, fresh)
                 yield fresh
+                if target.exists():
+                    shutil.copymode(target, fresh)
                 with fresh.open("rb+") as written:
                     os.fsync(written.fileno())
-                os.replace(fresh, self.path)
-        except (OSError, sqlite3.Error, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+                os.replace(fresh, target)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        except WRITE_ERRORS as error:
             raise self._not_written(error) from error
+
+    def _refuse_closed(self, target: Path, seen: str) -> None:
+        """Raise where the file may not be replaced: it is read-only, open elsewhere, or was changed just now."""
+        if not target.exists():
+            return
+        if not target.stat().st_mode & stat.S_IWUSR:
+            raise StoreError(
+                _("{file} is alleen om te lezen. Maak een kopie, of zet schrijven aan; er is niets veranderd.").format(
+                    file=self.name
+                )
+            )
+        try:
+            settle(target)
+        except InUse as error:
+            raise StoreError(
+                _("{file} is open in een ander programma, zoals QGIS. Sluit het daar; er is niets veranderd.").format(
+                    file=self.name
+                )
+            ) from error
+        if seen and self.version() != seen:
+            raise StoreError(
+                _("{file} is zojuist door een ander programma veranderd. Probeer het nog eens.").format(file=self.name)
+            )
 
     def _not_written(self, error: Exception) -> StoreError:
         return StoreError(
@@ -191,10 +259,10 @@ class GeoPackage:
 
 
 class HeldGeoPackage:
-    """A GeoPackage that one writer holds."""
+    """A GeoPackage that one writer holds; programs that know no lock, like QGIS, may still change it."""
 
     def __init__(self, store: GeoPackage) -> None:
-        self._store = store
+        self._store, self._seen = store, store.version()
 
     def read(self, names: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
         """Read tables as GeoPackage.read does."""
@@ -202,40 +270,21 @@ class HeldGeoPackage:
 
     def replace(self, tables: Mapping[str, pd.DataFrame], recorded: Iterable[Recorded]) -> None:
         """Replace these layers and add to the history, in a copy that takes the place of the file."""
-        with self._store._fresh_copy() as fresh:
-            for name, table in tables.items():
-                _write_layer(fresh, name, table)
-            with closing(sqlite3.connect(fresh)) as file, file:
-                file.executescript(HISTORY_TABLES)
-                for version in recorded:
-                    listed = [(version.version, name, digest) for name, digest in version.listed.items()]
-                    file.executemany("INSERT INTO versie_tabel VALUES (?, ?, ?)", listed)
-                    file.executemany("INSERT OR IGNORE INTO versie_inhoud VALUES (?, ?)", version.contents.items())
+        with self._store._fresh_copy(seen=self._seen) as fresh:
+            _put(fresh, self._store.name, tables, recorded)
+        self._seen = self._store.version()
 
 
-def why_not_written(error: Exception) -> str:
-    """Say in a few words why a file could not be written; a reason we have no words for stays as the system gave it."""
-    reasons = {
-        errno.EACCES: _("u mag in deze map niet schrijven"),
-        errno.EPERM: _("u mag in deze map niet schrijven"),
-        errno.EROFS: _("deze map is alleen om te lezen"),
-        errno.ENOSPC: _("de schijf is vol"),
-        errno.ENOENT: _("de map is er niet"),
-        errno.ENOTDIR: _("de map is er niet"),
-        errno.EEXIST: _("er staat al een bestand met de naam van de map"),
-        errno.EISDIR: _("dit is de naam van een map"),
-    }
-    return reasons.get(getattr(error, "errno", None)) or getattr(error, "strerror", None) or str(error)
-
-
-def _write_layer(path: Path, name: str, table: pd.DataFrame) -> None:
-    """Write one table as a layer, in the place of one that was there; types that a GeoPackage lacks are written as those it has."""
-    plain = table.copy()
-    for column in plain.columns:
-        if plain[column].dtype == "boolean":
-            plain[column] = plain[column].map({True: "ja", False: "nee"}).astype("str")
-    shapes = {"geometry_type": "Unknown"} if isinstance(table, gpd.GeoDataFrame) else {}
-    if isinstance(table, gpd.GeoDataFrame) and not table.empty:
-        kinds = set(table.geom_type.dropna())
-        shapes = {"geometry_type": kinds.pop() if len(kinds) == 1 else "Unknown"}
-    pyogrio.write_dataframe(plain, path, layer=name, driver="GPKG", **shapes)
+def _put(path: Path, name: str, tables: Mapping[str, pd.DataFrame], recorded: Iterable[Recorded]) -> None:
+    """Write layers and history into a file that nobody else sees yet; raises one of WRITE_ERRORS where that fails."""
+    for layer, table in tables.items():
+        write_layer(path, layer, table)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("PRAGMA journal_mode = DELETE")  # with a WAL it cannot be read from a folder that is read-only
+        migrate(file, name)
+        describe(file)
+        count_rows(file, tables)
+        for version in recorded:
+            listed = [(version.version, layer, digest) for layer, digest in version.listed.items()]
+            file.executemany("INSERT INTO versie_tabel VALUES (?, ?, ?)", listed)
+            file.executemany("INSERT OR IGNORE INTO versie_inhoud VALUES (?, ?)", version.contents.items())

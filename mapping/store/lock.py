@@ -1,4 +1,7 @@
-"""A lock file beside a file: one writer at a time, also between programs; a killed program leaves no lock for long."""
+"""A lock file beside a file: one writer at a time, also between programs; who is killed leaves no lock behind.
+
+The operating system keeps the lock as long as the program lives. The file may outlive it, but then nobody holds it.
+"""
 
 import os
 import time
@@ -6,11 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-WAIT_S = 5.0
-"""How long a writer waits for another one; a change takes about a second."""
+if os.name == "nt":
+    import msvcrt
+else:
+    import fcntl
 
-STALE_S = 30.0
-"""A lock as old as this was left by a program that was killed."""
+WAIT_S = 10.0
+"""How long a writer waits for another one; a change of a large region takes a few seconds."""
 
 RETRY_S = 0.02
 
@@ -24,29 +29,60 @@ def locked(path: Path, *, failed: Callable[[OSError], Exception]) -> Iterator[No
     """Hold `path` + ".lock" until the block ends; raises LockHeld, or what `failed` makes of an OSError."""
     lock = path.with_name(path.name + ".lock")
     until = time.monotonic() + WAIT_S
-    while True:
-        try:
-            lock.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError as error:
-            if not lock.parent.is_dir() or lock.is_dir():
-                raise failed(error) from error
-            _drop_stale(lock)
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        while (handle := _taken(lock)) is None:
             if time.monotonic() > until:
-                raise LockHeld from error
+                raise LockHeld
             time.sleep(RETRY_S)
-        except OSError as error:
-            raise failed(error) from error
+    except OSError as error:
+        raise failed(error) from error
     try:
         yield
     finally:
-        with suppress(OSError):
-            lock.unlink()
+        _let_go(handle, lock)
 
 
-def _drop_stale(lock: Path) -> None:
-    """Remove a lock that nobody can still hold."""
+def _taken(lock: Path) -> int | None:
+    """Return the open lock file, held by us; None where somebody else holds it."""
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o666)
+    try:
+        _hold(handle)
+        if _is_still(handle, lock):
+            return handle
+    except BlockingIOError:
+        pass
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
+
+
+def _hold(handle: int) -> None:
+    """Ask the system for the lock; raises BlockingIOError where somebody else has it."""
+    if os.name != "nt":
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return
+    try:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        raise BlockingIOError from error
+
+
+def _is_still(handle: int, lock: Path) -> bool:
+    """Tell whether the file that we hold is the one that others will find: who held it before us may have removed it."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(handle), lock.stat())
+    return False
+
+
+def _let_go(handle: int, lock: Path) -> None:
+    """Remove the lock file and let go of it; Windows only removes a file that nobody has open."""
     with suppress(OSError):
-        if time.time() - lock.stat().st_mtime > STALE_S:
+        if os.name != "nt":
+            lock.unlink()
+    os.close(handle)
+    with suppress(OSError):
+        if os.name == "nt":
             lock.unlink()

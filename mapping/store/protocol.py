@@ -6,7 +6,7 @@ What to do with versions (changing, undoing, comparing) is not the store's conce
 few methods.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,6 +37,19 @@ class Held(Protocol):
         """Replace these whole tables and add to the history: all of it or nothing. Raises StoreError."""
 
 
+class Written(Protocol):
+    """A region that was written and does not stand yet: it can be looked at, and refused."""
+
+    def read(self, names: Iterable[str] | None = None) -> Tables:
+        """Read tables as `Store.read` does."""
+
+    def listed(self, version: int) -> dict[str, str]:
+        """Return the hash of each table in a version, as `Store.listed` does."""
+
+    def content(self, digest: str) -> bytes:
+        """Return a recorded content, as `Store.content` does."""
+
+
 class Store(Protocol):
     """One region. Every method raises StoreError with a sentence for the user; nothing half done is left behind."""
 
@@ -59,8 +72,20 @@ class Store(Protocol):
     def check(self) -> list[Finding]:
         """Check every table against its contract; return all findings."""
 
-    def write(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Replace the region by these tables at once, with an empty history: for a region that is new."""
+    def is_there(self) -> bool:
+        """Tell whether something stands at this address that `write` would replace."""
+
+    def write(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        recorded: Iterable[Recorded] = (),
+        *,
+        approve: Callable[[Written], None] | None = None,
+    ) -> None:
+        """Replace the region by these tables and this history at once: for a region that is new.
+
+        `approve` gets what was written before it stands; where it raises an error, all stays as it was.
+        """
 
     def listed(self, version: int) -> dict[str, str]:
         """Return the hash of each table in a version; empty where the store has not recorded that version."""

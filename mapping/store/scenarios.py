@@ -1,8 +1,8 @@
 """Where scenarios are kept: one JSON file beside the region file, never in it.
 
-`regio.gpkg` has its scenarios in `regio.scenarios.json`. Those of the embedded example are kept in the folder of this
-user (`state_folder`), as the example is part of the program and other users may share it. What a scenario holds is not
-read here: it is a dict that goes in and comes out.
+`regio.gpkg` has its scenarios in `regio.scenarios.json`. Those of the embedded example and of a region in a database are
+kept in the folder of this user (`state_folder`): the example is part of the program and other users may share it, and
+a database has no folder. What a scenario holds is not read here: it is a dict that goes in and comes out.
 """
 
 import json
@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mapping.errors import StoreError
-from mapping.store.address import EXAMPLE_FILE
-from mapping.store.geopackage import why_not_written
+from mapping.store.address import EXAMPLE_FILE, is_database, slug_of
 from mapping.store.lock import LockHeld, locked
+from mapping.store.reasons import why_not_written
 from mapping.words import _
 
 STATE_SETTING = "MAPPING_STATE"
@@ -43,9 +43,11 @@ class NameTaken(StoreError):
     """Another scenario is kept under this name; nothing was changed."""
 
 
-def scenario_file(region_file: str | Path) -> Path:
-    """Return where the scenarios of a region file are kept."""
-    path = Path(region_file)
+def scenario_file(address: str | Path) -> Path:
+    """Return where the scenarios of the region at an address are kept."""
+    if is_database(str(address)):
+        return state_folder() / f"{slug_of(str(address))}.scenarios.json"
+    path = Path(address)
     folder = state_folder() if path.resolve() == EXAMPLE_FILE.resolve() else path.parent
     return folder / f"{path.stem}.scenarios.json"
 

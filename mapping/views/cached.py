@@ -1,6 +1,6 @@
 """What pages share: a region read once, a calculation made once per setting; keys are small, tables are loaded here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,32 +16,31 @@ from mapping.analysis.need import with_vraag
 from mapping.analysis.publish import public_gaps
 from mapping.analysis.settings import Settings
 from mapping.analysis.summary import RegionSummary, region_summary
-from mapping.model import WGS84, Gebiedsniveau, Niveau
-from mapping.store.address import region_file
-from mapping.store.geopackage import GeoPackage
+from mapping.model import SHELTERED, WGS84, Gebiedsniveau, Niveau
+from mapping.store.address import name_of, opened, region_address
 from mapping.views import assets
 
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 OWN_FILE = "_own_region"
 """Session key of the region file that this user opened; empty means the one of the installation."""
 
-SHELTERED = ("opvang", "azc", "verslavingszorg")
-"""Kinds of vindplaats that are shown by wijk only, whatever their precisie says (domain.md section 4)."""
-
 Tables = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Region:
-    """A region file at one moment: its path and a text that changes whenever the file does."""
+    """A region at one moment: the address of its store and a text that changes whenever the region does.
 
-    path: str
+    The address (`path`) is the path of a file, or that of a database with its password: it is never shown.
+    """
+
+    path: str = field(repr=False)
     version: str
 
     @property
     def name(self) -> str:
-        """Return the file's name without the folder."""
-        return Path(self.path).name
+        """Return the name of the file or the schema."""
+        return name_of(self.path)
 
 
 @dataclass(frozen=True)
@@ -71,15 +70,15 @@ class Question:
 
 
 def region() -> Region:
-    """Return the region of this session; raises StoreError where its file is absent or broken."""
-    path = Path(st.session_state.get(OWN_FILE) or region_file())
-    return Region(str(path), GeoPackage(path).version())
+    """Return the region of this session; raises StoreError where it is absent, broken or cannot be reached."""
+    address = st.session_state.get(OWN_FILE) or region_address()
+    return Region(address, opened(address).version())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def tables(where: Region) -> Tables:
     """Read a region with its vraag, made again where it does not fit. Shared: nobody may change these tables."""
-    complete, _made_again = with_vraag(GeoPackage(where.path).read())
+    complete, _made_again = with_vraag(opened(where.path).read())
     return complete
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from mapping.errors import Finding, MappingError
-from mapping.store.geopackage import GeoPackage
+from mapping.store.address import opened
 from mapping.views.cached import OWN_FILE
 from mapping.views.sources import plain
 from mapping.words import _, number
@@ -53,7 +53,7 @@ def _open(content: bytes, name: str) -> None:
     try:
         with st.status(_("Controleren…")) as status:
             path = keep(content)
-            findings = GeoPackage(path).check()
+            findings = opened(str(path)).check()
             status.update(label=_("Gecontroleerd"), state="complete" if not findings else "error")
     except MappingError as error:
         st.error(plain(str(error)))

@@ -37,6 +37,7 @@ TABLES = {
     "vindplaats": (N_("Plaatsen waar mensen te vinden zijn"), KIND_OFFER),
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
     "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
+    "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
 }
 """Table → what it holds, what kind of data that is."""
 
@@ -50,6 +51,10 @@ PEOPLE = (
     N_(
         "De tabel ‘gebruik’ telt aanmeldingen, ook kleine aantallen. Pagina’s en downloads verbergen die, ook waar een "
         "totaal ze zou verraden. Het regiobestand zelf heeft ze wel: geef een bestand met die tabel niet aan anderen."
+    ),
+    N_(
+        "Wie gegevens mag bewerken, ziet op de pagina Versies wel elk getal van die tabel. Zijn naam of functie staat bij elke "
+        "versie."
     ),
     N_("Vul in “door” en “nagevraagd bij” een functie in, geen naam van een persoon."),
     N_(
@@ -71,10 +76,20 @@ GROUND = (
 
 LIVES = (
     N_("Alles staat op de computer waarop dit programma draait. Standaard is alleen die computer er zelf bij."),
-    N_("De pagina’s vragen niets op bij anderen: geen kaartbeelden, lettertypen, metingen of advertenties."),
     N_(
-        "Eén uitzondering, en alleen als u die aanzet: de achtergrondkaart. Dan vraagt uw browser kaartbeelden op "
-        "bij PDOK. PDOK ziet dan uw adres op internet en naar welk gebied u kijkt."
+        "De pagina’s vragen uit zichzelf niets op bij anderen: geen kaartbeelden, lettertypen, metingen of advertenties."
+    ),
+    N_(
+        "Alleen als u de achtergrondkaart aanzet, vraagt uw browser kaartbeelden op bij PDOK. PDOK ziet dan uw adres "
+        "op internet en naar welk gebied u kijkt."
+    ),
+    N_(
+        "Alleen als u op ‘Haal de echte wijken op’ drukt, vraagt dit programma PDOK, CBS en RIVM naar de gemeenten en het jaar "
+        "dat u koos. Over mensen of aanbod gaat er niets uit."
+    ),
+    N_(
+        "Alleen als u op ‘Zoek adres’ drukt, vraagt dit programma PDOK (Kadaster) naar dat adres. Het antwoord blijft op "
+        "deze computer staan, behalve bij kwetsbare plekken. Met MAPPING_OFFLINE=1 vraagt het programma nooit iets."
     ),
     N_("Uw keuze van gebied, groep en taal staat in de link bovenaan. Wie u de link stuurt, ziet die keuze ook."),
     N_(
@@ -90,12 +105,18 @@ OWN_FILE = (
     ),
     N_("De kopie staat in de tijdelijke map. Alleen de gebruiker die het programma startte, kan die map lezen."),
     N_("De kopie wordt weggehaald als het programma stopt."),
+    N_(
+        "Wilt u het bewerken, dan maakt u een kopie die blijft. Die staat in de map van uw programma’s en is alleen voor u "
+        "te lezen."
+    ),
     N_("Zet in dat bestand geen gegevens over personen."),
 )
 
 RETENTION = (
     (N_("Regiobestand van deze installatie"), N_("tot de eigenaar het vervangt of weghaalt")),
     (N_("Uw eigen regiobestand"), N_("tot het programma stopt")),
+    (N_("Een kopie die u bewerkt, met al haar versies"), N_("tot u haar weghaalt")),
+    (N_("De naam of functie bij een wijziging"), N_("in elke versie van het bestand, zo lang het bestand bestaat")),
     (N_("Uw keuzes op het scherm"), N_("tot u de pagina sluit; in de link zo lang u die bewaart")),
     (N_("Een download"), N_("op uw eigen computer, zo lang u wilt")),
     (N_("Gegevens van aanbod"), N_("zo lang het aanbod bestaat; elk jaar nakijken")),

@@ -262,8 +262,8 @@ def _initiatief_facts(row: pd.Series) -> list[tuple[str, str]]:
 
 def _vindplaats_facts(row: pd.Series) -> list[tuple[str, str]]:
     """Return (label, value) of a vindplaats."""
-    hours = row["openingstijden"]
-    return [(_("Soort"), name_of("vindplaatstype", row["type"])), (_("Openingstijden"), hours if pd.notna(hours) else _("niet bekend"))]
+    hours = row["openingstijden"] if pd.notna(row["openingstijden"]) else _("niet bekend")
+    return [(_("Soort"), name_of("vindplaatstype", row["type"])), (_("Openingstijden"), hours)]
 
 
 def choose_hint() -> None:

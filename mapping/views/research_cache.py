@@ -14,6 +14,8 @@ from mapping.analysis.equity import Equity, access_per_gebied, equity, poor_shar
 from mapping.analysis.settings import Settings
 from mapping.model import Gebiedsniveau
 from mapping.reports.settings_file import CHOICES, HASH_DIGITS
+from mapping.store.address import is_database
+from mapping.store.content import digest_of
 from mapping.views import cached
 from mapping.views.cached import Question, Region
 from mapping.views.filters import SHARED_KEYS, Choice
@@ -95,15 +97,23 @@ def found_clusters(where: Region, choice: Choice, figure: str) -> Clusters | Ref
     return _clusters(where, choice.question, choice.groep, codes, figure, date.today().isoformat())
 
 
+def _fingerprint(where: Region) -> str:
+    """Return the first digits of the sha256 of the file; in a database, of the hashes of the tables one below another."""
+    if not is_database(where.path):
+        return hashlib.sha256(Path(where.path).read_bytes()).hexdigest()[:HASH_DIGITS]
+    hashes = [f"{name} {digest_of(table, name)}" for name, table in sorted(cached.tables(where).items())]
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:HASH_DIGITS]
+
+
 @st.cache_data(max_entries=8, show_spinner=False)
 def _data_facts(where: Region) -> dict[str, object]:
-    """Return what names the data: file, version, the hash of the whole file, who made it, and first and last peildatum."""
+    """Return what names the data: file, version, the hash of the whole, who made it, and first and last peildatum."""
     loaded = cached.tables(where)
     meta = loaded["meta"].iloc[-1]
     return {
         "bestand": where.name,
         "versie": int(meta["versie"]),
-        "vingerafdruk": hashlib.sha256(Path(where.path).read_bytes()).hexdigest()[:HASH_DIGITS],
+        "vingerafdruk": _fingerprint(where),
         "gemaakt_met": str(meta["programma"]),
         "voorbeeld": bool(meta["voorbeeld"]),
         "peildata": {

@@ -9,7 +9,10 @@ from mapping.analysis.judgement import NORM, Label, behind, labels, main_cause, 
 from mapping.model import DELEN, Merk
 from mapping.reports.codebook import codebook
 from mapping.reports.csv_file import dutch_csv, harmless_table
+from mapping.reports.dcat import MEDIA_TYPES
 from mapping.reports.sentences import PART_WORDS, REMEDY_WORDS, SOORT_WORDS
+from mapping.reports.workbook import workbook
+from mapping.views import url_state
 from mapping.views.cached import Region, tables
 from mapping.views.sources import plain
 from mapping.words import N_, _, day, number
@@ -101,10 +104,12 @@ def show(
     notes: tuple[str, ...] = (),
     height: int = 460,
     hide: tuple[str, ...] = (),
+    whole: pd.DataFrame | None = None,
 ) -> None:
     """Draw a grid, the first rows as a real table, a download for Dutch Excel and its codebook. `notes` stand in both.
 
-    `hide` leaves columns out of the grid that say the same in every row. Cells are made harmless here too: a grid can be
+    `hide` leaves columns out of the grid that say the same in every row; `whole` is what the download holds where the
+    grid has only its first rows or shortens its cells. Cells are made harmless here too: a grid can be
     copied and saved from the browser without us.
     """
     if rows.empty:
@@ -117,22 +122,39 @@ def show(
         rows.style.format(dict.fromkeys(numbers, _cell), na_rep=""), hide_index=True, height=min(height, whole_px),
         key=key, alt=alt, width="stretch", placeholder="–", column_order=[name for name in rows.columns if name not in hide],
     )  # fmt: skip
-    left, middle, right = st.columns([2, 2, 5], vertical_alignment="center")
-    noted = with_notes(rows, notes)
-    left.download_button(
+    kept = rows if whole is None else whole
+    choices = "; ".join(f"{label}: {value}" for label, value in url_state.chosen())
+    notes = (*notes, _("Keuzes: {choices}.").format(choices=choices)) if choices else notes
+    noted = with_notes(kept, notes)
+    row = st.container(horizontal=True, vertical_alignment="center")  # wraps where columns would cut the words off
+    row.download_button(
         _("Download voor Excel"), dutch_csv(noted), file_name=file_name, mime="text/csv", key=f"{key}-csv",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    middle.download_button(
+    _offer_workbook(kept, alt=alt, notes=notes, key=key, file_name=file_name, place=row)
+    row.download_button(
         _("Codeboek"), dutch_csv(with_notes(codebook(noted.columns), notes)), mime="text/csv", key=f"{key}-codebook",
         file_name=f"{file_name.removesuffix('.csv')}-codeboek.csv", icon=":material/menu_book:", on_click="ignore",
         help=_("Wat elke kolom van dit bestand betekent, met eenheid."),
     )  # fmt: skip
-    right.caption(_("{n} rijen. Sorteren: klik op een kolomkop.").format(n=number(len(rows))))
+    row.caption(_("{n} rijen. Sorteren: klik op een kolomkop.").format(n=number(len(rows))))
     with st.expander(_("Als gewone tabel (voor schermlezers)")):
         readable(rows.head(ROWS_FOR_READERS), alt=alt)
         if len(rows) > ROWS_FOR_READERS:
             st.caption(_("De eerste {n} rijen; de download heeft ze allemaal.").format(n=ROWS_FOR_READERS))
+
+
+def _offer_workbook(rows: pd.DataFrame, *, alt: str, notes: tuple[str, ...], key: str, file_name: str, place) -> None:
+    """Draw the download as a spreadsheet with types; it is made when someone asks for it."""
+    about = [(_("Titel"), alt), *((_("Toelichting"), note) for note in notes)]
+    codes = codebook(rows.columns)
+    table_name, book_name, about_name = _("Tabel"), _("Codeboek"), _("Verantwoording")
+    place.download_button(
+        _("Werkmap (.xlsx)"),
+        lambda: workbook({table_name: rows, book_name: codes}, about, about_name=about_name),
+        file_name=f"{file_name.removesuffix('.csv')}.xlsx", mime=MEDIA_TYPES["xlsx"], key=f"{key}-xlsx",
+        icon=":material/table_view:", on_click="ignore", help=_("Excel-bestand met de kolommen als getal of tekst."),
+    )  # fmt: skip
 
 
 def readable(rows: pd.DataFrame, *, alt: str) -> None:

@@ -22,15 +22,29 @@ GONE = "_url_gone"
 """Session key of the sentences about values in a link that are not there."""
 
 
+CHOSEN = "_url_chosen"
+"""Session key of the choices of this run in words, label → value: a file says which of them it was made with."""
+
+
 def start_run() -> None:
-    """Forget the sentences of the run before."""
+    """Forget the sentences and the choices of the run before."""
     st.session_state[GONE] = []
+    st.session_state[CHOSEN] = {}
     st.session_state.setdefault(WRITTEN, {})
 
 
 def sentences() -> list[str]:
     """Return what a link asked for in vain, in sentences."""
     return st.session_state.get(GONE, [])
+
+
+def chosen() -> tuple[tuple[str, str], ...]:
+    """Return the choices that were drawn so far in this run, as (label, value) in words; one that is empty is left out."""
+    return tuple((label, value) for label, value in st.session_state.get(CHOSEN, {}).items() if value)
+
+
+def _note(label: str, value: str) -> None:
+    st.session_state.setdefault(CHOSEN, {})[label] = value
 
 
 def adopt(key: str, default: Value, read: Callable[[str], Value | None], *, label: str = "", refusal: str = "") -> None:
@@ -74,6 +88,7 @@ def select(
     _adopt_code(label, names, key, first)
     value = place.selectbox(label, codes, key=key, format_func=lambda code: names.get(code, code), help=help)
     publish(key, value, first)
+    _note(label, names[value])
     return value
 
 
@@ -91,6 +106,7 @@ def segments(label: str, names: Mapping[str, str], key: str, *, place=st, defaul
     _adopt_code(label, names, key, first)
     value = place.segmented_control(label, codes, key=key, format_func=names.get, required=True)
     publish(key, value, first)
+    _note(label, names[value])
     return value
 
 
@@ -108,6 +124,7 @@ def several(
     value = place.pills(label, list(names), selection_mode="multi", key=key, format_func=names.get)
     chosen = tuple(code for code in names if code in (value or ()))
     publish(key, chosen, tuple(default), ",".join(chosen) or none)
+    _note(label, ", ".join(names[code] for code in chosen))
     return chosen
 
 
@@ -116,6 +133,7 @@ def switch(label: str, key: str, *, place=st, help: str | None = None) -> bool:
     adopt(key, False, lambda text: {"ja": True, "nee": False}.get(text), label=label)
     value = place.toggle(label, key=key, help=help)
     publish(key, value, False, "ja")
+    _note(label, _("ja") if value else "")
     return value
 
 
@@ -133,6 +151,7 @@ def whole_number(
     st.session_state[key] = min(max(st.session_state[key], least), most)
     value = place.slider(label, least, most, step=1, key=key, help=help)
     publish(key, value, default)
+    _note(label, number(value))
     return value
 
 
@@ -155,4 +174,5 @@ def date(label: str, key: str, *, least: Date, most: Date, place=st, help: str |
     value = place.date_input(label, None, key=key, min_value=least, max_value=most, format="DD-MM-YYYY", help=help)
     chosen = value.isoformat() if isinstance(value, Date) else ""
     publish(key, chosen, "")
+    _note(label, day(chosen))
     return chosen

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from mapping.fetch import USUAL_YEAR, fetch_to_file, years
 from mapping.reports import sentences
-from mapping.views import cached, charts, overview, sources
+from mapping.sources.official.gemeenten import gemeente_names
+from mapping.views import cached, charts, fetch_block, overview, sources
 from mapping.views.layout import current
 from mapping.words import _
 
@@ -43,6 +45,7 @@ charts.split_bar({part: summary.shares[part] * summary.vraag for part in charts.
 st.caption(_("Iemand kan in meer groepen vallen; hier telt ieder mens één keer."))
 overview.regions(where, choice)
 overview.show_evidence(where, choice)
+fetch_block.draw(where, fetch=fetch_to_file, names=gemeente_names(), years=years(), usual=USUAL_YEAR)
 sources.show(where, kinds=(_("aantallen inwoners: gemeten"), _("vraag en verdeling: aanname")))
 if sure is None:
     overview.add_ranges(where, choice, summary, rules=rules, reach=reach)

@@ -62,12 +62,21 @@ def test_region_file_that_cannot_be_opened_gives_a_sentence_and_the_uploader(ope
     assert len(app.file_uploader) == 1
 
 
-def test_database_address_gives_a_sentence_and_the_uploader(open_page, monkeypatch):
-    monkeypatch.setenv("MAPPING_DATA", "postgresql://iemand:geheim@server/zin")
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("postgresql://iemand:geheim@127.0.0.1:1/zin", "nu niet te bereiken"),
+        ("postgresql://iemand:geheim@[server/zin", "adres van een database klopt niet"),
+        ("postgresql://iemand:geheim@server/zin?schema=A-b", "Deze naam kan een schema niet hebben"),
+    ],
+)
+def test_database_that_cannot_be_opened_gives_a_sentence_and_the_uploader(open_page, monkeypatch, address, sentence):
+    monkeypatch.setenv("MAPPING_DATA", address)
 
     app = open_page()
 
-    assert "database" in app.error[0].value
+    assert sentence in app.error[0].value
+    assert "Er ging iets mis" not in all_text(app)
     assert "geheim" not in all_text(app)
     assert len(app.file_uploader) == 1
 

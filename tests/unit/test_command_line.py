@@ -13,7 +13,9 @@ import pytest
 
 from mapping.__main__ import main
 from mapping.model import DELEN, UITGESLOTEN_DELEN, UNIEK
+from mapping.schema import TABLES
 from mapping.sources.example import EXAMPLE_FOLDER
+from mapping.store import history
 from mapping.store.geopackage import GeoPackage
 from tests.conftest import ROOT
 from tests.formats import make
@@ -192,6 +194,25 @@ def test_build_with_regio_once_and_twice_passes_check(tmp_path, capsys, regios, 
     assert len(GeoPackage(out).read(["gebied"])["gebied"]) == n
     assert main(["check", str(out)]) == 0
     assert "is in orde" in capsys.readouterr().out
+
+
+def test_build_on_a_region_that_is_there_makes_a_version_on_top_and_keeps_its_offer(tmp_path):
+    out = tmp_path / "regio.gpkg"
+    folder = tmp_path / "aanbod"
+    folder.mkdir()
+    columns = TABLES["organisatie"].empty().columns
+    row = {"organisatie": "proef", "naam": "Stichting Proef", "bron": "test", "peildatum": "2022-01-01"}
+    pd.DataFrame([row], columns=columns).to_csv(folder / "organisatie.csv", index=False)
+    first = ("--regio", "Testeiland", "--aanbod", str(folder))
+    assert main(build_arguments(out, make.FOLDER, *first)) == 0
+    assert main(build_arguments(out, make.FOLDER)) == 0
+    store = GeoPackage(out)
+    newest, oldest = history.versions(store)
+    assert (newest.number, oldest.number, newest.stored, oldest.stored) == (2, 1, True, True)
+    assert set(store.read()["organisatie"]["organisatie"]) == {"proef"}
+    assert len(store.read()["gebied"]) == 16
+    assert len(history.at(store, 1)["gebied"]) < 16
+    assert store.check() == []
 
 
 def test_build_without_postcode_gebied(tmp_path):

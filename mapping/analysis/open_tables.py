@@ -1,0 +1,73 @@
+"""Which tables of a region may leave it as they are, and what stays behind in them."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from mapping.model import SHELTERED, Precisie
+
+OPEN_TABLES = (
+    "gebied", "postcode", "postcode_leeftijd", "basis", "subgroep", "aandeel", "organisatie", "initiatief",
+    "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel", "werkgebied", "vindplaats",
+    "verbinding", "inventaris",
+)  # fmt: skip
+"""Tables of open figures, and of offer and places. Not: counts of people that the region itself made (gebruik, bereik of
+vindplaatsen), and what is calculated per cel; the results hold those as they may be shown."""
+
+WHERE_COLUMNS = ("adres", "pc4")
+"""Columns of a vindplaats that say where it is, beside its point."""
+
+COARSE_CODES = ("WK", "GM")
+"""How the gebiedcode of a wijk or a gemeente begins; that of a buurt or a postcode says more than the wijk."""
+
+BY_NAME = {"inventaris": ("door",)}
+"""Columns that may hold the name of someone who works on the region."""
+
+
+def open_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the open tables that have rows, without what may not leave; the tables given are not changed.
+
+    A vindplaats that is known by wijk only, or of a kind where people must be safe, has no point, no address and no
+    gebiedcode of less than a wijk.
+    """
+    kept = {}
+    for name in OPEN_TABLES:
+        table = tables.get(name)
+        if table is None or table.empty:
+            continue
+        kept[name] = table.drop(columns=[column for column in BY_NAME.get(name, ()) if column in table.columns])
+    if "vindplaats" in kept:
+        kept["vindplaats"] = without_sheltered_places(kept["vindplaats"])
+    return kept
+
+
+def without_sheltered_places(vindplaats: pd.DataFrame) -> pd.DataFrame:
+    """Return the vindplaatsen with the point and the address taken out where they may be known by wijk only."""
+    rows = vindplaats.copy()
+    hidden = _sheltered(rows)
+    for column in WHERE_COLUMNS:
+        if column in rows.columns:
+            rows[column] = rows[column].where(~hidden)
+    fine = rows["gebiedcode"].notna() & ~rows["gebiedcode"].str.startswith(COARSE_CODES, na=False)
+    rows["gebiedcode"] = rows["gebiedcode"].where(~(hidden & fine.to_numpy(dtype=bool)))
+    rows["geometry"] = rows.geometry.where(~hidden, None)
+    return rows
+
+
+def _sheltered(vindplaats: pd.DataFrame) -> np.ndarray:
+    return ((vindplaats["precisie"] == Precisie.WIJK) | vindplaats["type"].isin(SHELTERED)).to_numpy(dtype=bool)
+
+
+def with_sheltered_places(vindplaats: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+    """Return rows that come back from a file with the point and the address that stayed behind when they left.
+
+    Where a row may be known by wijk only, and it says nothing of a column, what is stored stays: a file of ours leaves
+    that out, so its silence does not mean that it is gone. Both tables meet their contract; nothing given is changed.
+    """
+    rows, before = vindplaats.copy(), stored.set_index("vindplaats")
+    for column in (*WHERE_COLUMNS, "gebiedcode", "geometry"):
+        silent = _sheltered(rows) & rows[column].isna().to_numpy(dtype=bool)
+        known = pd.Series(before[column].reindex(rows["vindplaats"]).to_numpy(), index=rows.index)
+        rows[column] = rows[column].where(~silent, known)
+    return rows

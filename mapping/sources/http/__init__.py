@@ -1,0 +1,1 @@
+"""The parts of the one HTTP client (mapping.sources.web): addresses, rate, cache on disk, JSON and downloads."""

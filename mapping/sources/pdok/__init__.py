@@ -1,0 +1,1 @@
+"""Addresses and places through the PDOK Locatieserver of the Kadaster."""

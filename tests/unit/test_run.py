@@ -1,0 +1,135 @@
+"""The runner of all checks: what needs a browser or a database is installed, or named; nothing is passed over in silence."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests import run
+
+COMMON, POSTGIS = "postgresql-common", "postgresql-15-postgis-3"
+
+
+class Debian:
+    """Stands for a computer with apt-get: remembers what was asked, and fails where it must."""
+
+    def __init__(self, *, failing: str = "", listed: str = f"{POSTGIS} - Geographic objects support\n") -> None:
+        self.asked: list[str] = []
+        self.failing, self.listed = failing, listed
+
+    def __call__(self, command: list[str], *, limit_s: float | None = None) -> tuple[int, str]:
+        line = " ".join(command)
+        self.asked.append(line)
+        if self.failing and self.failing in line:
+            return 100, "Reading lists\nE: Unable to locate package\n"
+        return 0, self.listed if command[0] == "apt-cache" else ""
+
+    @property
+    def installed(self) -> list[str]:
+        return [line.split()[-1] for line in self.asked if " install " in line]
+
+
+@pytest.fixture
+def debian(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Debian:
+    """Return a computer on which we are root and nothing is installed."""
+    computer = Debian()
+    monkeypatch.setattr(run, "_run", computer)
+    monkeypatch.setattr(run, "may_install", lambda: True)
+    monkeypatch.setattr(run, "CLUSTER_SETTINGS", tmp_path / "createcluster.conf")
+    monkeypatch.setenv("DEBIAN_FRONTEND", "noninteractive")  # so that what install() sets goes with this test
+    return computer
+
+
+def test_every_test_of_the_unit_folder_is_in_exactly_one_part():
+    marks = {part.key: part.marks for part in run.PARTS if part.tests == "tests/unit"}
+    assert marks == {"unit": "not database", "database": "database"}
+
+
+def test_marks_of_a_part_and_the_long_tests_go_together(monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(run, "_run", lambda command: asked.append(command[-1]) or (5, ""))
+    part = next(part for part in run.PARTS if part.key == "database")
+    pages = next(part for part in run.PARTS if part.key == "pages")
+    for one, with_lang in ((part, False), (part, True), (pages, False), (pages, True)):
+        run.run_tests(one, with_lang=with_lang)
+    assert asked == ["database and not lang", "database", "not lang", ""]
+
+
+def test_part_that_needs_a_database_is_named_with_what_to_install(monkeypatch):
+    monkeypatch.setattr(run, "find_database", lambda: None)
+    monkeypatch.setattr(run, "may_install", lambda: False)
+    part = next(part for part in run.PARTS if part.needs_database)
+    result = run.run_part(part, with_lang=False)
+    assert (result.state, result.reason) == ("not run", run.INSTALL_DATABASE)
+    assert "postgresql-15-postgis-3" in result.reason
+    assert run.judge_strictly(result).state == "failed"
+    assert run.judge_strictly(result).counts == Counter(failed=1)
+
+
+def test_database_that_is_there_is_not_installed(debian, monkeypatch):
+    monkeypatch.setattr(run, "find_database", lambda: "/usr/lib/postgresql/15/bin")
+    assert run.missing_database() == ""
+    assert debian.asked == []
+
+
+def test_root_gets_the_database_and_debian_starts_none_of_its_own(debian, monkeypatch):
+    found = iter([None, "/usr/lib/postgresql/15/bin"])
+    monkeypatch.setattr(run, "find_database", lambda: next(found))
+    assert run.missing_database() == ""
+    assert debian.installed == [COMMON, POSTGIS]
+    assert "create_main_cluster = false" in run.CLUSTER_SETTINGS.read_text()
+
+
+def test_setting_that_the_owner_made_stays(debian):
+    run.CLUSTER_SETTINGS.write_text("create_main_cluster = true\n")
+    assert run.install_database() == ""
+    assert run.CLUSTER_SETTINGS.read_text() == "create_main_cluster = true\n"
+
+
+def test_newest_version_of_debian_is_taken(debian):
+    debian.listed = "postgresql-9-postgis-3 - old\npostgresql-17-postgis-3 - new\npostgresql-17-postgis-3-scripts - x\n"
+    assert run.install_database() == ""
+    assert debian.installed == [COMMON, "postgresql-17-postgis-3"]
+
+
+@pytest.mark.parametrize("failing", ["update", COMMON, POSTGIS])
+def test_failed_installation_says_which_command_said_what(debian, failing):
+    debian.failing = failing
+    reason = run.install_database()
+    assert reason.startswith(run.INSTALL_DATABASE)
+    assert failing in reason
+    assert reason.endswith("said: E: Unable to locate package")
+
+
+def test_debian_without_the_package_says_so(debian):
+    debian.listed = ""
+    assert "Debian has no package" in run.install_database()
+
+
+def test_browser_is_installed_the_same_way(debian, monkeypatch):
+    assert run.install_browser() == ""
+    assert debian.installed == ["chromium"]
+    debian.failing = "chromium"
+    assert (
+        run.install_browser()
+        == f"{run.INSTALL_BROWSER}; 'apt-get install -y -q chromium' said: E: Unable to locate package"
+    )
+    monkeypatch.setattr(run, "may_install", lambda: False)
+    assert run.install_browser() == run.INSTALL_BROWSER
+
+
+def test_part_that_cannot_run_counts_as_skipped_and_on_a_build_server_as_failed():
+    result = run.Result("not run", "no database", counts=Counter(skipped=1))
+    assert run.report({run.PARTS[0]: result}, 1.0) == 0
+    assert run.report({run.PARTS[0]: run.judge_strictly(result)}, 1.0) == 1
+
+
+def test_way_to_find_the_database_works_from_any_folder(tmp_path):
+    asked = "import sys; sys.path.insert(0, sys.argv[1]); from tests import run; print(run.find_database() or 'none')"
+    done = subprocess.run(
+        [sys.executable, "-c", asked, str(run.ROOT)], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip()
+    assert done.stdout.strip() == "none" or (Path(done.stdout.strip()) / "initdb").is_file()
