@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from mapping.model import SHELTERED, Precisie
+from mapping.analysis.publish import too_fine
+from mapping.model import SHELTERED, Gebiedsniveau, Precisie
 
 OPEN_TABLES = (
     "gebied", "postcode", "postcode_leeftijd", "basis", "subgroep", "aandeel", "organisatie", "initiatief",
@@ -17,6 +18,11 @@ vindplaatsen), and what is calculated per cel; the results hold those as they ma
 
 WHERE_COLUMNS = ("adres", "pc4")
 """Columns of a vindplaats that say where it is, beside its point."""
+
+LEVEL_OF_CODE = {
+    "WK": Gebiedsniveau.WIJK, "BU": Gebiedsniveau.BUURT, "GM": Gebiedsniveau.GEMEENTE, r"\d": Gebiedsniveau.PC4,
+}  # fmt: skip
+"""How a gebiedcode begins (a pattern) → the level that it is of; that of the country is of none."""
 
 COARSE_CODES = ("WK", "GM")
 """How the gebiedcode of a wijk or a gemeente begins; that of a buurt or a postcode says more than the wijk."""
@@ -37,9 +43,23 @@ def open_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         if table is None or table.empty:
             continue
         kept[name] = table.drop(columns=[column for column in BY_NAME.get(name, ()) if column in table.columns])
+    if "aandeel" in kept:
+        kept["aandeel"] = without_fine_shares(kept["aandeel"], tables["subgroep"])
     if "vindplaats" in kept:
         kept["vindplaats"] = without_sheltered_places(kept["vindplaats"])
     return kept
+
+
+def without_fine_shares(aandeel: pd.DataFrame, subgroep: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares without those of a gebied that is finer than the minimaal_niveau of their subgroep.
+
+    Such a share times the inhabitants beside it would be the figure that the results hide.
+    """
+    fine = pd.Series(False, index=aandeel.index)
+    for begin, niveau in LEVEL_OF_CODE.items():
+        of_level = aandeel["gebiedcode"].str.match(begin).fillna(False).astype(bool)
+        fine |= of_level & too_fine(aandeel["subgroep"], subgroep, niveau)
+    return aandeel[~fine].reset_index(drop=True)
 
 
 def without_sheltered_places(vindplaats: pd.DataFrame) -> pd.DataFrame:

@@ -41,3 +41,17 @@ def test_package_holds_every_chosen_file_and_a_text_to_read_first(example, page,
     names = {"LEESMIJ.txt", "xlsx/organisatie.xlsx", "xlsx/vindplaats.xlsx", "geojson/vindplaats.geojson"}
     assert set(packed.namelist()) == names
     traffic.assert_clean()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_words_of_the_downloads_under_a_table_are_not_cut_off(example, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, example, "gatentabel")
+    words = page.get_by_role("button", name="Werkmap (.xlsx)").first
+    words.scroll_into_view_if_needed(timeout=LOAD_MS)
+
+    cut = page.locator("[data-testid=stDownloadButton] button:visible").evaluate_all(
+        "all => all.filter(b => [...b.querySelectorAll('*')].some(x => x.scrollWidth > x.clientWidth + 1)).map(b => b.innerText)"
+    )
+
+    assert cut == []

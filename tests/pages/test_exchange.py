@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mapping.store.address import EXAMPLE_FILE
+from mapping.views.exchange_block import READ
 
 SERVICE = {
     "id": "s", "name": "Oor <b>", "status": "active", "alert": "let *op*",
@@ -68,3 +69,11 @@ def test_document_that_is_no_package_gives_a_sentence(drawn):
 
     assert "in de vorm van Open Referral" in said(app)
     assert not app.exception
+
+
+def test_package_is_read_when_it_is_chosen_and_not_at_every_click_after(drawn):
+    app = drawn({"contents": [SERVICE]}).run()
+    first = app.session_state[READ]
+    app.run()
+
+    assert app.session_state[READ] is first

@@ -96,3 +96,9 @@ def test_writing_changes_nothing_in_the_table():
 def test_whole_people_are_written_without_decimals_in_dutch():
     table = pd.DataFrame({"mensen": [1200.0, float("nan")], "km": [1.5, 2.0]})
     assert dutch_csv(table).decode("utf-8-sig") == "mensen;km\r\n1200;1,5\r\n;2,0\r\n"
+
+
+def test_columns_that_come_to_have_the_same_name_all_stay():
+    table = pd.DataFrame([[1.0, "=x", 2.5, 1e300]], columns=["=a", "'=a", "'=a", "b"])
+
+    assert dutch_csv(table).decode("utf-8-sig").splitlines() == ["'=a;'=a;'=a;b", "1;'=x;2,5;1e+300"]

@@ -139,3 +139,17 @@ def test_name_of_a_file_that_is_no_text_stops_no_format(example):
     exported = [export(one, about, FORMATS) for one in datasets(outcome, tables, ["organisatie", "vindplaats"])]
 
     assert bundle(exported, made_on="2026-11-22", publisher=Publisher("X", "https://x.example"))
+
+
+def test_share_of_a_gebied_does_not_leave_where_the_figure_of_that_gebied_is_hidden(example):
+    tables, _outcome = example
+    local = tables["aandeel"]["gebiedcode"].str.startswith("WK")
+    group = tables["aandeel"].loc[local, "subgroep"].iloc[0]
+    levels = tables["subgroep"]["minimaal_niveau"].where(tables["subgroep"]["subgroep"] != group, "gemeente")
+
+    left = open_tables({**tables, "subgroep": tables["subgroep"].assign(minimaal_niveau=levels)})["aandeel"]
+
+    assert local.any()
+    assert not left.loc[left["subgroep"] == group, "gebiedcode"].str.startswith("WK").any()
+    assert (left["gebiedcode"] == "NL").sum() == (tables["aandeel"]["gebiedcode"] == "NL").sum()
+    assert open_tables(tables)["aandeel"].equals(tables["aandeel"])
