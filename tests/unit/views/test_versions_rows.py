@@ -54,6 +54,14 @@ def test_neither_a_count_nor_a_place_that_must_be_safe_is_told_in_any_cell(whole
     assert "Inloop" in said
 
 
+def test_reach_of_a_vindplaats_is_told_to_the_owner_only():
+    cell = ("vindplaats_subgroep", "markt · rouw", "anders", "bereik_personen", "41", "43")
+    found = pd.DataFrame([cell], columns=list(COLUMNS))
+
+    hidden, told = (difference_rows(found, owner=owner).iloc[0][["Oud", "Nieuw"]].tolist() for owner in (False, True))
+    assert (hidden, told) == (["verborgen", "verborgen"], ["41", "43"])
+
+
 def test_owner_sees_every_value():
     said = difference_rows(FOUND, owner=True, whole=True).to_csv()
 
