@@ -15,7 +15,7 @@ from mapping.sources.hsds.package import hsds_zip, read_hsds
 from mapping.sources.hsds.terms import OWNED_LISTS
 from mapping.store import history
 from mapping.store.address import name_of, opened
-from mapping.store.laid_over import laid_over
+from mapping.store.laid_over import laid_over, said
 from mapping.store.proposal import proposal_findings
 from mapping.store.protocol import Tables
 from mapping.store.reasons import why_not_written
@@ -69,14 +69,10 @@ def take_hsds(options: argparse.Namespace, say: Callable[[str], None]) -> int:
 
 def proposed(now: Mapping[str, pd.DataFrame], read: HsdsRead) -> Tables:
     """Return the tables of the region as they would be with what was read; tables that the file has no rows for stay."""
-    rows = {
-        name: table
-        for name, table in read.tables.items()
-        if len(table) or (name in OWNED_LISTS and len(read.tables["initiatief"]))
-    }
+    rows = said(read.tables, OWNED_LISTS)
     if "vindplaats" in rows:
         rows["vindplaats"] = with_sheltered_places(rows["vindplaats"], now["vindplaats"])
-    return laid_over(now, rows, whole={name: owner for name, owner in OWNED_LISTS.items() if name in rows})
+    return laid_over(now, rows, whole=OWNED_LISTS)
 
 
 def _read(path: Path) -> HsdsRead:

@@ -33,6 +33,11 @@ def laid_over(now: Mapping[str, pd.DataFrame], rows: Mapping[str, pd.DataFrame],
     return laid
 
 
+def said(tables: Mapping[str, pd.DataFrame], whole: Mapping[str, str]) -> Tables:
+    """Return the tables that a file says something about: those with rows, and the lists of owners that it has."""
+    return {name: table for name, table in tables.items() if len(table) or (name in whole and len(tables[whole[name]]))}
+
+
 def _joined(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
     """Put typed tables under one another; those without rows add nothing."""
     filled = [part for part in parts if len(part)]

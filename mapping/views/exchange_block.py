@@ -11,7 +11,7 @@ import streamlit as st
 from mapping.analysis.open_tables import open_tables, with_sheltered_places
 from mapping.errors import MappingError
 from mapping.reports.csv_file import dutch_csv
-from mapping.store.laid_over import laid_over
+from mapping.store.laid_over import laid_over, said
 from mapping.store.proposal import proposal_findings
 from mapping.views import cached, editing, tables
 from mapping.views.cached import Region
@@ -99,14 +99,10 @@ def _take(where: Region, found: Read, lists: Mapping[str, str]) -> None:
     """Offer to take the package over, or the rows to fill in first where they miss what only their maker knows."""
     base = editing.base_of(where)
     now = cached.tables(where)
-    rows = {
-        name: table
-        for name, table in found.tables.items()
-        if len(table) or (name in lists and len(found.tables["initiatief"]))
-    }
+    rows = said(found.tables, lists)
     if "vindplaats" in rows:
         rows["vindplaats"] = with_sheltered_places(rows["vindplaats"], now["vindplaats"])
-    proposal = laid_over(now, rows, whole={name: owner for name, owner in lists.items() if name in rows})
+    proposal = laid_over(now, rows, whole=lists)
     findings = proposal_findings(now, proposal)
     if findings:
         editing.refuse(findings, where.name)
