@@ -30,7 +30,8 @@ CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
 NO_TESTS = "no tests found"
 INSTALL_BROWSER = "no browser: install Chromium, Chrome or Edge (Debian: apt-get install chromium)"
 INSTALL_DATABASE = "no PostGIS: install it (Debian: apt-get install postgresql-15-postgis-3)"
-POSTGIS_PACKAGE = re.compile(r"^postgresql-(\d+)-postgis-3", re.MULTILINE)
+POSTGIS_PACKAGE = re.compile(r"^postgresql-([0-9]+)-postgis-3", re.MULTILINE)
+"""Read by apt-cache too, whose expressions are POSIX: it knows [0-9] and not \\d."""
 
 
 @dataclass(frozen=True)
