@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from mapping.analysis.chance.draws import DRAWS, Spread, chance
 from mapping.analysis.chance.fast_split import CAUSE_PARTS, OPEN_PART, REGIO_PARTS, UNIT_PARTS, evaluate
@@ -177,10 +178,10 @@ def _unit_rows(point: pd.DataFrame, parts: Mapping[str, np.ndarray]) -> tuple[pd
 def _regional(served: np.ndarray, vraag: np.ndarray, regio: pd.Series) -> np.ndarray:
     """Return per unit and draw the least share of its regio that finds a place."""
     codes = pd.factorize(regio)[0]
-    sums = np.zeros((2, codes.max(initial=-1) + 1, served.shape[1]))
-    np.add.at(sums[0], codes, served)
-    np.add.at(sums[1], codes, vraag)
-    return _share(sums[0], sums[1])[codes]
+    known = np.flatnonzero(codes >= 0)
+    shape = (codes.max(initial=-1) + 1, len(codes))
+    adds = csr_array((np.ones(len(known)), (codes[known], known)), shape=shape)
+    return _share(adds @ served, adds @ vraag)[codes]
 
 
 def _regio_rows(

@@ -65,6 +65,32 @@ class Columns:
 
 
 @dataclass(frozen=True, eq=False)
+class Asked:
+    """The columns of the subgroepen that are reported, sorted by subgroep and class, so that bands add up in one step.
+
+    starts: first column of each row (subgroep × class). klass: the class of each row. rows: which rows a subgroep has.
+    """
+
+    columns: Columns
+    starts: np.ndarray
+    klass: np.ndarray
+    rows: dict[str, slice]
+
+    @classmethod
+    def of(cls, need: Columns, bands: int, kinds: Mapping[str, int]) -> "Asked":
+        """Take the columns of these subgroepen (name → number) out of those of all."""
+        number = need.slot // bands
+        order = np.lexsort((need.slot, need.klass, number))
+        order = order[np.isin(number[order], list(kinds.values()))]
+        taken = Columns(need.base[order], need.slot[order], need.klass[order])
+        keys = np.stack([number[order], taken.klass])
+        distinct, starts = np.unique(keys, axis=1, return_index=True)
+        edges = {name: np.searchsorted(distinct[0], [place, place + 1]) for name, place in kinds.items()}
+        rows = {name: slice(*map(int, edge)) for name, edge in edges.items()}
+        return cls(taken, starts, distinct[1], rows)
+
+
+@dataclass(frozen=True, eq=False)
 class Prepared:
     """All that a draw needs and does not change.
 
@@ -72,7 +98,7 @@ class Prepared:
     them; subgroepen, `uniek` too). gebieden, bands: how many. zone: number of the gebied of each cel. life: bool per
     slot. admitted, known: bool (initiatieven × classes), known leaves out what cannot be decided. without_life: the
     initiatieven that admit no levensvraag. demand, need, need_without_life: columns of the levensvragen, of all, and of
-    the classes that such an initiatief admits; asked: those of each subgroep in `kinds`. near: the nearest per class
+    the classes that such an initiatief admits; asked: those of the subgroepen in `kinds`. near: the nearest per class
     and cel (5 × classes × cells): suiting, admitting, admitting with unknown places, admitting but for place rules, and
     admitting but for personal rules. to_units, to_regios: 0/1 (… × cells). open_cells: not all offer looked up.
     """
@@ -94,7 +120,7 @@ class Prepared:
     demand: Columns
     need: Columns
     need_without_life: Columns
-    asked: dict[str, Columns]
+    asked: Asked
     near: np.ndarray
     to_units: csr_array
     to_regios: csr_array
@@ -139,6 +165,7 @@ def prepare(
     without_life = ~admitted[:, np.unique(klass[life])].any(axis=1)
     wanted = [UNIEK, *names] if kinds is None else list(kinds)
     admitting = _admitting(run)
+    need = _columns(base, slot, klass, np.ones(len(slot), bool))
     units, to_units = _membership(cellen[UNIT_KEYS[Gebiedsniveau(niveau)]])
     regios, to_regios = _membership(cellen["regio"])
     stand = cellen["gebiedcode"].map(tables["inventaris"].set_index("gebiedcode")["stand"])
@@ -158,9 +185,9 @@ def prepare(
         known=admitted & ~undecided,
         without_life=without_life,
         demand=_columns(base, slot, klass, life),
-        need=_columns(base, slot, klass, np.ones(len(slot), bool)),
+        need=need,
         need_without_life=_columns(base, slot, klass, admitted[without_life].any(axis=0)[klass]),
-        asked={name: _columns(base, slot, klass, kind == names.index(name)) for name in wanted if name != UNIEK},
+        asked=Asked.of(need, len(bands), {name: names.index(name) for name in wanted if name != UNIEK}),
         near=_near(run, admitting, fits, admitted, undecided),
         to_units=to_units,
         to_regios=csr_array(vstack([to_regios, csr_array(np.ones((1, len(zone))))])),
