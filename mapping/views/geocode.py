@@ -33,7 +33,7 @@ def draw(where: Region, *, key: str, search: Search, sheltered: bool = False) ->
     somebody presses the button. The place stays until another search, or until `forget`.
     """
     typed = st.text_input(_("Adres of postcode"), key=f"{key}_adres", max_chars=LONGEST_ADDRESS)
-    st.caption(_said_before(sheltered))
+    st.caption(said_before(sheltered))
     if st.button(_("Zoek adres"), key=f"{key}_zoek", icon=":material/search:"):
         _keep(key, typed, sheltered, _ask(search, typed, sheltered=sheltered))
     found = _kept(key, typed, sheltered)
@@ -54,7 +54,7 @@ def forget(key: str) -> None:
         st.session_state.pop(f"{key}_{name}", None)
 
 
-def _said_before(sheltered: bool) -> str:
+def said_before(sheltered: bool) -> str:
     """Say who is asked what."""
     line = _("Wij vragen PDOK (Kadaster) naar dit adres. Een postcode van vier cijfers zoeken wij zelf op.")
     if sheltered:

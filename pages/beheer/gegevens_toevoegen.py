@@ -8,14 +8,16 @@ import streamlit as st
 from mapping.sources.codes import read_code_changes
 from mapping.sources.hsds.package import read_hsds
 from mapping.sources.hsds.terms import OWNED_LISTS
-from mapping.sources.upload import fills, matcher, remembered
+from mapping.sources.pdok.batch import batch_searcher
+from mapping.sources.upload import addresses, fills, matcher, remembered
 from mapping.sources.upload.asked import Asked
 from mapping.sources.upload.faulty import faulty_rows, faulty_xlsx
 from mapping.sources.upload.profiles import profiles
 from mapping.sources.upload.reading import read_upload
 from mapping.sources.upload.report import judge
 from mapping.sources.upload.templates import CHOICE_SHEET, EXPLAIN_SHEET, FILL_SHEET, form_csv, form_xlsx
-from mapping.views import exchange_block, sources
+from mapping.store.scenarios import state_folder
+from mapping.views import cached, exchange_block, sources
 from mapping.views.layout import current
 from mapping.views.upload import page
 from mapping.views.upload.tools import Tools
@@ -37,6 +39,9 @@ page.draw(
         remember=remembered.remember,
         needed=fills.needed,
         harmless=fills.harmless,
+        unplaced=addresses.unplaced,
+        laid=addresses.laid,
+        places=batch_searcher(cached.tables(where), cache=state_folder() / "pdok"),
         asked=Asked,
         judge=judge,
         faulty_rows=faulty_rows,

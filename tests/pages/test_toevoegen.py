@@ -207,3 +207,28 @@ def test_page_reads_in_english(open_page):
 
     assert_sound(app)
     assert "Choose a file" in [header.value for header in app.header]
+
+
+def test_rows_with_an_address_get_the_point_of_their_postcode_where_nothing_may_be_asked(
+    open_page, own_file, monkeypatch
+):
+    monkeypatch.setenv("MAPPING_OFFLINE", "1")
+    rows = (
+        "Naam initiatief;Naam organisatie;Soort aanbieder;Kanalen;Niveau;Werkgebied;Doelgroepen;Adres;Postcode\r\n"
+        "Breikring de Draad;Stichting de Draad;vrijwilligers;op locatie;A;geen beperking;eenzaam;Draadweg 1;3071\r\n"
+        "Leesclub;Stichting de Draad;vrijwilligers;op locatie;A;geen beperking;eenzaam;Verweg 2;1011\r\n"
+    )
+    app = opened_with(open_page, rows.encode(), _editor_name="Coördinator")
+
+    app.button(key="toevoegen-zoek-plaatsen").click().run()
+
+    assert_sound(app)
+    assert any("niet gevonden: 1" in plain(message.value) for message in app.success)
+    app.button(key="toevoegen-controleer").click().run()
+    assert figures(app)["Rijen goed"] == "2"
+    app.text_input(key="toevoegen-waarom").set_value("Lijst met adressen").run()
+    app.button(key="toevoegen-neem-over").click().run()
+    stored = GeoPackage(own_file).read(["initiatief"])["initiatief"].set_index("initiatief")
+    placed = stored.loc["breikring-de-draad"]
+    assert (placed["pc4"], placed["gebiedcode"]) == ("3071", "WK059910")
+    assert stored.loc["leesclub"].geometry is None

@@ -7,14 +7,15 @@ a row, the rest is placed by postcode without asking, and the report says so.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import pandas as pd
 
 from mapping.errors import MappingError
 from mapping.model import SHELTERED, Found, Geocoded, Precisie
 from mapping.sources.pdok.geocode import geocode
-from mapping.sources.pdok.locatieserver import Locatieserver
-from mapping.sources.pdok.query import understood
+from mapping.sources.pdok.locatieserver import Locatieserver, locatieserver
+from mapping.sources.pdok.query import ONLY_PC4, understood
 from mapping.sources.pdok.surroundings import Surroundings
 from mapping.words import _, ngettext, number
 
@@ -28,6 +29,9 @@ ADDRESS_COLUMNS = ("adres", "postcode", "pc4", "plaats")
 """What is read of a row, joined in this order; a column that is absent or empty is left out."""
 
 Progress = Callable[[int, int], None]
+
+Question = tuple[str, bool, str]
+"""What to search, whether it is a sheltered place, and its pc4 where that is known apart."""
 
 
 class Outcome(StrEnum):
@@ -83,6 +87,18 @@ class Batch:
         return lines
 
 
+BatchSearch = Callable[[pd.DataFrame, Progress], Batch]
+
+
+def batch_searcher(tables: Mapping[str, pd.DataFrame], *, cache: Path | None) -> BatchSearch:
+    """Return the search of many addresses for one region; nothing is asked before it is called."""
+
+    def search(addresses: pd.DataFrame, progress: Progress) -> Batch:
+        return geocode_table(addresses, server=locatieserver(cache), region=Surroundings(tables), progress=progress)
+
+    return search
+
+
 def outcome_words() -> dict[Outcome, str]:
     """Return each outcome in the language in use."""
     return {
@@ -114,12 +130,12 @@ def geocode_table(
                 "Dit zijn {n} verschillende adressen; wij zoeken er {most} in één keer. Knip de tabel in stukken."
             ).format(n=number(len(different)), most=number(MOST_ADDRESSES))
         )
-    answers: dict[tuple[str, bool], Found] = {}
+    answers: dict[Question, Found] = {}
     kept, silent, unanswered = server.kept_only(), 0, 0
     for done, question in enumerate(different, start=1):
-        text, sheltered = question
+        text, sheltered, pc4 = question
         given_up = silent >= GIVE_UP_AFTER
-        found = geocode(text, server=kept if given_up else server, region=region, sheltered=sheltered)
+        found = geocode(text, server=kept if given_up else server, region=region, sheltered=sheltered, pc4=pc4)
         silent = silent if given_up else silent + 1 if found.unanswered else 0
         unanswered += found.unanswered
         answers[question] = found
@@ -128,15 +144,17 @@ def geocode_table(
     return Batch(pd.DataFrame(rows, index=addresses.index, columns=list(RESULT_COLUMNS)), len(different), unanswered)
 
 
-def _questions(addresses: pd.DataFrame) -> list[tuple[str, bool]]:
-    """Return per row what to search and whether the place is sheltered."""
+def _questions(addresses: pd.DataFrame) -> list[Question]:
+    """Return per row what to search, whether the place is sheltered, and the postcode where a column holds one."""
     parts = [addresses[name].astype("string").fillna("") for name in ADDRESS_COLUMNS if name in addresses]
     texts = [" ".join(filter(None, row)) for row in zip(*parts, strict=True)] if parts else [""] * len(addresses)
     kinds = addresses["type"].isin(SHELTERED) if "type" in addresses else pd.Series(False, index=addresses.index)
-    return [(understood(text).text, bool(kind)) for text, kind in zip(texts, kinds, strict=True)]
+    alone = addresses["pc4"].astype("string").fillna("") if "pc4" in addresses else [""] * len(addresses)
+    codes = [code.strip() if ONLY_PC4.fullmatch(code.strip()) else "" for code in alone]
+    return [(understood(text).text, bool(kind), code) for text, kind, code in zip(texts, kinds, codes, strict=True)]
 
 
-def _row(question: tuple[str, bool], found: Found) -> Mapping[str, object]:
+def _row(question: Question, found: Found) -> Mapping[str, object]:
     """Write one answer as a row; what is not known is missing."""
     place = found.place
     if place is None:

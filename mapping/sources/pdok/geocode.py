@@ -58,13 +58,16 @@ def geocode(
     region: Surroundings,
     chosen: str = "",
     sheltered: bool = False,
+    pc4: str = "",
 ) -> Found:
     """Return the place of an address, candidates where several may be meant, or neither with what to do.
 
-    `chosen` is the key of a candidate of an earlier search. Never raises for a service that fails: then the postcode
+    `chosen` is the key of a candidate of an earlier search; `pc4` is the postcode where it is known apart from the text,
+    in which four digits may be a house number. Never raises for a service that fails: then the postcode
     in the text serves, if there is one, with the sentence of what happened.
     """
     query = understood(text)
+    query = query if query.pc4 else replace(query, pc4=pc4)
     try:
         if chosen:
             found = _chosen(chosen, server, region, keep=not sheltered)

@@ -19,7 +19,7 @@ from mapping.store.difference import difference
 from mapping.views import cached, editing, offer_check_cache
 from mapping.views.cached import Region
 from mapping.views.sources import plain
-from mapping.views.upload import columns, findings, forms, outcome
+from mapping.views.upload import columns, findings, forms, outcome, placing
 from mapping.views.upload.area import read_area
 from mapping.views.upload.tools import Tools
 from mapping.words import _, ngettext, number
@@ -52,8 +52,11 @@ def draw(where: Region, tools: Tools) -> None:
     chosen = columns.draw(tools, table[1], key=hashlib.sha256(f"{read.mark}{table[0]}".encode()).hexdigest()[:12])
     if chosen is None:
         return
+    name, cells = table
+    first_row = read.uploaded.first_rows[name]
+    cells, chosen = placing.draw(where, tools, cells, chosen, first_row=first_row, mark=(read.mark, name))
     st.header(_("Controle"))
-    judged = _judge(where, tools, read, table, chosen)
+    judged = _judge(where, tools, read, (name, cells), chosen)
     if judged is None:
         return
     asked, report, found = judged
@@ -125,7 +128,7 @@ def _judge(
     where: Region, tools: Tools, read: _Read, table: tuple[str, pd.DataFrame], chosen: columns.Chosen
 ) -> tuple | None:
     """Draw the button that checks; return what was asked, its report and what would change, while they fit what is chosen."""
-    mark = (read.mark, table[0], chosen, where)
+    mark = (read.mark, table[0], chosen, where, placing.turn())
     if st.button(_("Controleer het bestand"), type="primary", icon=":material/check:", key="toevoegen-controleer"):
         tools.remember(columns.memory(), dict(chosen.matches), chosen.profile)
         st.session_state[JUDGED] = (mark, *_judged(where, tools, read, table, chosen))

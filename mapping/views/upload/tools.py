@@ -12,9 +12,10 @@ class Tools:
     """Functions of mapping/sources; each is described there.
 
     read: reading.read_upload. profiles: profiles.profiles. propose, propose_profile: matcher. recall, remember:
-    remembered. needed, harmless: fills. asked: asked.Asked. judge: report.judge. faulty_rows, faulty_xlsx: faulty.
-    form_xlsx, form_csv: templates. code_changes: codes.read_code_changes, bound to today. fill_sheet, own_sheets: the
-    sheet of our forms that is filled in, and those that only explain.
+    remembered. needed, harmless: fills. unplaced, laid: addresses. places: batch.batch_searcher of this region.
+    asked: asked.Asked. judge: report.judge. faulty_rows, faulty_xlsx: faulty. form_xlsx, form_csv: templates.
+    code_changes: codes.read_code_changes, bound to today. fill_sheet, own_sheets: the sheet of our forms that is
+    filled in, and those that only explain.
     """
 
     read: Callable[[bytes, str], Any]
@@ -25,6 +26,9 @@ class Tools:
     remember: Callable[..., None]
     needed: Callable[..., list[Any]]
     harmless: Callable[..., dict[str, str]]
+    unplaced: Callable[..., pd.DataFrame]
+    laid: Callable[..., tuple[pd.DataFrame, dict[str, str]]]
+    places: Callable[..., Any]
     asked: Callable[..., Any]
     judge: Callable[..., Any]
     faulty_rows: Callable[..., pd.DataFrame]

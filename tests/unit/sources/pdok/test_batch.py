@@ -142,3 +142,11 @@ def test_too_many_addresses_are_refused_before_anything_is_asked(region, monkeyp
     with loopback(SCRIPT) as server, pytest.raises(MappingError, match="3 verschillende"):
         geocode_table(rows, server=client(server), region=region)
     assert server.asked == []
+
+
+def test_postcode_of_its_own_column_serves_where_pdok_knows_nothing(region):
+    rows = pd.DataFrame({"adres": ["Onzinweg 1001", "Onzinweg 3"], "pc4": ["1001", "geen"]})
+    with loopback(SCRIPT) as server:
+        done = geocode_table(rows, server=client(server), region=region)
+    assert done.table["precisie"].tolist() == ["pc4", ""]
+    assert done.table["pc4"].tolist()[0] == "1001"
