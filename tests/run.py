@@ -27,6 +27,12 @@ APT_LIMIT_S = 900
 CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
 """Where Debian reads whether installing PostgreSQL also makes and starts a database; ours must be the only ones."""
 
+MOST_WORKERS = 4
+"""Processes that share the tests of a part: each needs up to 1.5 GB, and a browser of its own in the browser tests."""
+
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Each worker has one processor: libraries that count with more threads would stand in one another's way."""
+
 NO_TESTS = "no tests found"
 INSTALL_BROWSER = "no browser: install Chromium, Chrome or Edge (Debian: apt-get install chromium)"
 INSTALL_DATABASE = "no PostGIS: install it (Debian: apt-get install postgresql-15-postgis-3)"
@@ -45,16 +51,17 @@ class Part:
     marks: str = ""
     needs_browser: bool = False
     needs_database: bool = False
+    in_parallel: bool = False
 
 
 PARTS = (
     Part("ruff", "ruff check", tool=("ruff", "check", "--output-format", "concise", ".")),
     Part("format", "ruff format --check", tool=("ruff", "format", "--check", ".")),
     Part("architecture", "architecture", tests="tests/test_architecture.py"),
-    Part("unit", "unit tests", tests="tests/unit", marks="not database"),
-    Part("database", "database (PostGIS)", tests="tests/unit", marks="database", needs_database=True),
-    Part("pages", "pages (AppTest)", tests="tests/pages"),
-    Part("browser", "browser tests", tests="tests/browser", needs_browser=True),
+    Part("unit", "unit tests", tests="tests/unit", marks="not database", in_parallel=True),
+    Part("database", "database (PostGIS)", tests="tests/unit", marks="database", needs_database=True, in_parallel=True),
+    Part("pages", "pages (AppTest)", tests="tests/pages", in_parallel=True),
+    Part("browser", "browser tests", tests="tests/browser", needs_browser=True, in_parallel=True),
 )
 
 
@@ -98,7 +105,7 @@ def _run(command: list[str], *, limit_s: float | None = None) -> tuple[int, str]
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env=settings | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+            env=ONE_THREAD | settings | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -117,13 +124,26 @@ def run_tool(part: Part) -> Result:
     return Result("failed" if exit_code else "ok", output=output)
 
 
+def workers() -> int:
+    """Return how many processes may run tests at once: one per processor that we may use, up to MOST_WORKERS."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_WORKERS)
+
+
+def sharing(part: Part) -> list[str]:
+    """Return the options that share a part over processes; each begins with tests that stand together in one file."""
+    if not part.in_parallel or workers() == 1:
+        return []
+    return ["-n", str(workers()), "--dist", "worksteal"]
+
+
 def run_tests(part: Part, *, with_lang: bool) -> Result:
     """Run pytest on one path; it leaves no cache behind, so that a read-only checkout can be tested too."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", f"--junitxml={report}"]
         marks = " and ".join(filter(None, [part.marks, "" if with_lang else "not lang"]))
-        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options, "-m", marks])
+        exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options, *sharing(part), "-m", marks])
         counts = count_tests(report)
     state, reason = judge(exit_code, counts)
     if state == "failed" and not counts["failed"]:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwrigh
 from tests.browser.browsers import find_browser
 
 ROOT = Path(__file__).parents[2]
-START_S = 60
+START_S = 120
 """A cold start of Streamlit on a slow machine."""
 
 BROWSER_ARGUMENTS = [

@@ -10,7 +10,7 @@ from mapping.store import history
 from mapping.store.address import EXAMPLE_FILE
 from mapping.store.geopackage import GeoPackage
 from mapping.store.history import Author
-from tests.browser.app_steps import LOAD_MS, map_frame, menu, open_page, settled
+from tests.browser.app_steps import LOAD_MS, STEP_MS, map_frame, menu, open_page, settled
 from tests.browser.conftest import ROOT
 from tests.browser.test_app_pages import serious_faults
 
@@ -50,27 +50,43 @@ def offer(region: Path):
 
 
 def search(page: Page, name: str) -> None:
-    """Narrow the rows to those with this name."""
+    """Narrow the rows to the one with this name, and wait until the grid holds that one."""
     page.get_by_role("textbox", name="Zoek op naam").fill(name)
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 rij past hierbij.")).to_be_visible(timeout=LOAD_MS)
     settled(page)
+    first_row = grid(page).locator("[id^=glide-cell-][id$='-0']")
+    expect(first_row.filter(has_text=name).first).to_be_attached(timeout=LOAD_MS)
+    expect(grid(page)).to_have_count(1)
+
+
+def grid(page: Page):
+    """Return the grid to edit in; what it draws on its canvas, it also says in a table for screen readers."""
+    return page.get_by_test_id("stDataFrame")
 
 
 def type_in_first_row(page: Page, column: int, text: str, *, first: int = 0) -> None:
-    """Go to a cell of the first row with the keyboard and type in it; where boxes to tick stand first, `first` is 1."""
-    page.locator("[data-testid=stDataFrame] canvas").first.focus()
+    """Go to a cell of the first row with the keyboard and type in it; where boxes to tick stand first, `first` is 1.
+
+    Returns when the grid has taken the text: each key waits for what the one before it did.
+    """
+    canvas = grid(page).locator("canvas").first
+    canvas.focus()
+    expect(canvas).to_be_focused()
     page.keyboard.press("Control+Home")  # the cell that had the keyboard before keeps it
     for step in range(first, column + 1):
-        expect(page.locator(f"#glide-cell-{step}-0")).to_have_attribute("aria-selected", "true")
+        expect(grid(page).locator(f"#glide-cell-{step}-0")).to_have_attribute("aria-selected", "true", timeout=STEP_MS)
         if step < column:
             page.keyboard.press("ArrowRight")
     field = page.locator(".gdg-input").first
     page.keyboard.type(text[0])  # the first letter opens the cell, and takes the place of what was there
-    expect(field).to_have_value(text[0])
+    expect(field).to_have_value(text[0], timeout=STEP_MS)
+    expect(field).to_be_focused(timeout=STEP_MS)
     page.keyboard.type(text[1:])
-    expect(field).to_have_value(text)
+    expect(field).to_have_value(text, timeout=STEP_MS)
     page.keyboard.press("Enter")
+    expect(page.locator(".gdg-input")).to_have_count(0, timeout=STEP_MS)
+    expect(grid(page).locator(f"#glide-cell-{column}-0")).to_have_text(text, timeout=STEP_MS)
 
 
 def save(page: Page, why: str) -> None:

@@ -133,3 +133,53 @@ def test_way_to_find_the_database_works_from_any_folder(tmp_path):
     )
     assert done.stdout.strip()
     assert done.stdout.strip() == "none" or (Path(done.stdout.strip()) / "initdb").is_file()
+
+
+def test_parts_of_many_tests_are_shared_over_the_processors_and_one_processor_shares_nothing(monkeypatch):
+    monkeypatch.setattr(run, "workers", lambda: 3)
+    shared = {part.key: run.sharing(part) for part in run.PARTS}
+    assert [key for key, options in shared.items() if options] == ["unit", "database", "pages", "browser"]
+    assert shared["pages"] == ["-n", "3", "--dist", "worksteal"]
+    monkeypatch.setattr(run, "workers", lambda: 1)
+    assert not any(run.sharing(part) for part in run.PARTS)
+
+
+def test_no_more_workers_than_processors_that_we_may_use_or_than_memory_bears(monkeypatch):
+    for usable, expected in ((1, 1), (2, 2), (64, run.MOST_WORKERS)):
+        monkeypatch.setattr(run.os, "sched_getaffinity", lambda _pid, usable=usable: set(range(usable)), raising=False)
+        assert run.workers() == expected
+    monkeypatch.delattr(run.os, "sched_getaffinity")
+    monkeypatch.setattr(run.os, "cpu_count", lambda: None)
+    assert run.workers() == 1
+
+
+TESTS_OF_EACH_KIND = """
+import os
+import pytest
+
+def test_good(): pass
+def test_bad(): assert False
+@pytest.mark.skip
+def test_skipped(): pass
+@pytest.fixture
+def broken(): raise ValueError
+def test_without_its_fixture(broken): pass
+def test_that_ends_its_worker(): os._exit(3)
+"""
+
+
+def test_shared_part_counts_every_test_once_also_one_that_ends_its_worker(monkeypatch, tmp_path):
+    (tmp_path / "test_each.py").write_text(TESTS_OF_EACH_KIND)
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "workers", lambda: 2)
+    result = run.run_tests(run.Part("x", "x", tests="test_each.py", in_parallel=True), with_lang=True)
+    assert (result.state, result.reason) == ("failed", "3 failed")
+    assert result.counts == Counter(passed=1, failed=3, skipped=1)
+
+
+def test_shared_part_without_tests_is_a_failure(monkeypatch, tmp_path):
+    (tmp_path / "test_none.py").write_text("")
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "workers", lambda: 2)
+    result = run.run_tests(run.Part("x", "x", tests="test_none.py", in_parallel=True), with_lang=True)
+    assert (result.state, result.reason) == ("failed", run.NO_TESTS)
