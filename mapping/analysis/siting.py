@@ -33,9 +33,7 @@ class NoSiting(ValueError):
     """There is no set of sites that meets what was asked."""
 
 
-def covering(
-    reach: csr_array, weights: np.ndarray, p: int, *, other_than: Sequence[Collection[int]] = ()
-) -> Siting:
+def covering(reach: csr_array, weights: np.ndarray, p: int, *, other_than: Sequence[Collection[int]] = ()) -> Siting:
     """Return the p sites that together reach the most weight; with fewer than p sites all of them.
 
     reach: sparse (points × sites), above 0 where the site reaches the point. weights: (points), not negative.

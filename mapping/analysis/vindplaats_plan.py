@@ -280,9 +280,7 @@ def _second(reach: csr_array, weights: np.ndarray, kept: Siting) -> Siting | Non
         return None
 
 
-def _explained(
-    reach: csr_array, left: Mapping[str, np.ndarray], found: Problem, sites: Sequence[int]
-) -> list[Site]:
+def _explained(reach: csr_array, left: Mapping[str, np.ndarray], found: Problem, sites: Sequence[int]) -> list[Site]:
     """Put the sites in the order in which each adds most to those before it, and say what it adds."""
     by_site = {site: covered(reach, [site]) for site in sites}
     times = np.sum(list(by_site.values()), axis=0)

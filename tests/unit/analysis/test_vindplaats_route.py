@@ -1,6 +1,6 @@
 """The route: the shortest by hand and by trying every order, around water, and never worse than its start."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from mapping.analysis.water import Waters
 
 def length(order, km, closed):
     """Return the km of an order."""
-    legs = list(zip(order, order[1:], strict=False)) + ([(order[-1], order[0])] if closed else [])
+    legs = list(pairwise(order)) + ([(order[-1], order[0])] if closed else [])
     return sum(km[a, b] for a, b in legs)
 
 
