@@ -142,7 +142,7 @@ TEMPLATE = """
 
 #if d.curve.rows.len() > 0 [
   == #w.curve
-  #sheet(d.curve, (auto, auto, auto))
+  #sheet(d.curve, (auto, auto, auto, auto))
 ]
 
 == #w.second

@@ -17,7 +17,7 @@ MOST_LABELLED = 14
 
 
 def draw(values: Sequence[float], *, chosen: int, alt: str) -> None:
-    """Draw a bar per number of places (people, as they may be shown); that of the plan is dark."""
+    """Draw a bar per number of places (of every 100 who can be reached); that of the plan is dark."""
     svg = picture(values, chosen=chosen)
     data = base64.b64encode(svg.encode()).decode()
     st.html(f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alt)}" style="width:100%;max-height:260px">')
@@ -25,10 +25,10 @@ def draw(values: Sequence[float], *, chosen: int, alt: str) -> None:
 
 def picture(values: Sequence[float], *, chosen: int) -> str:
     """Return the drawing as SVG."""
-    most, step = max([*values, 1.0]), WIDTH / max(len(values), 1)
+    step = WIDTH / max(len(values), 1)
     shapes = []
     for place, value in enumerate(values):
-        tall = value / most * (HEIGHT - TOP - FOOT)
+        tall = value / 100 * (HEIGHT - TOP - FOOT)
         x, y, middle = place * step + step * 0.12, HEIGHT - FOOT - tall, place * step + step / 2
         fill = NEED[4] if place + 1 == chosen else NEED[1]
         shapes.append(

@@ -100,9 +100,14 @@ def _one_more(where: Region, plan: Plan) -> None:
     """Draw the curve as a picture and as a table."""
     st.header(_("Wat voegt één plaats meer toe?"))
     rows = curve_rows(plan)
-    values = rows[_("Mensen bereikt")].tolist()
-    curve.draw(values, chosen=len(plan.sites), alt=_("Mensen bereikt per aantal plaatsen: {waarden}.").format(
-        waarden="; ".join(f"{number(k)}: {number(value)}" for k, value in enumerate(values, start=1))))  # fmt: skip
+    shares = rows[_("Van elke 100 die te bereiken zijn")].tolist()
+    spoken = "; ".join(f"{number(k)}: {number(share)}" for k, share in enumerate(shares, start=1))
+    curve.draw(
+        shares,
+        chosen=len(plan.sites),
+        alt=_("Van elke 100 mensen die te bereiken zijn, per aantal plaatsen: {waarden}.").format(waarden=spoken),
+    )
+    st.caption(_("Van elke 100 mensen zonder plaats die vanuit een vindplaats te bereiken zijn, per aantal plaatsen."))
     with st.expander(_("Dezelfde feiten als tabel")):
         tables.readable(rows, alt=_("Mensen bereikt per aantal plaatsen"))
     if len(plan.curve) > len(plan.sites):

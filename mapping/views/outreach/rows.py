@@ -6,9 +6,9 @@ import geopandas as gpd
 import pandas as pd
 
 from mapping.analysis.publish import shown_people
-from mapping.analysis.vindplaats_plan import Plan, Site
+from mapping.analysis.vindplaats_plan import HALF_A_PERSON, Plan, Site
 from mapping.analysis.vindplaats_route import Route
-from mapping.model import IEDEREEN, Soort
+from mapping.model import IEDEREEN, MIN_OMVANG, Soort
 from mapping.reports.catalogue_words import role_to_ask
 from mapping.views.cached import Tables
 from mapping.views.filters import gebied_names
@@ -39,12 +39,12 @@ def site_rows(plan: Plan, places: gpd.GeoDataFrame, loaded: Tables, *, counts: b
             _("Vindplaats"): at["naam"].to_numpy(),
             _("Soort plaats"): at["type"].map(kind_name).to_numpy(),
             _("Gebied"): at["gebied"].fillna(_("niet bekend")).to_numpy(),
-            _("Mensen erbij"): [people(site.added[1]) if counts else absent for site in plan.sites],
+            _("Mensen erbij"): [_shown(site.added[1]) if counts else absent for site in plan.sites],
             _("Mensen erbij (van–tot)"): [
                 range_words(min(site.added), max(site.added)) if counts else _("alleen per gemeente")
                 for site in plan.sites
             ],
-            _("Alleen hier te bereiken"): [people(site.only_here) if counts else absent for site in plan.sites],
+            _("Alleen hier te bereiken"): [_shown(site.only_here) if counts else absent for site in plan.sites],
             _("Uit welke gebieden"): [
                 origin_words(site, loaded) if counts else _("alleen per gemeente") for site in plan.sites
             ],
@@ -52,13 +52,16 @@ def site_rows(plan: Plan, places: gpd.GeoDataFrame, loaded: Tables, *, counts: b
     )
 
 
+def _shown(value: float) -> float:
+    """Round people; missing where they are too few for an estimate, but nobody is nobody."""
+    return people(value) if value >= MIN_OMVANG or value < HALF_A_PERSON else float("nan")
+
+
 def origin_words(site: Site, loaded: Tables) -> str:
     """Name the gebieden that most of the added people come from, and count the others."""
     names = gebied_names(loaded["gebied"])
-    first = [
-        f"{names.get(code, code)} ({number(people(value))})"
-        for code, value in site.from_gebieden.head(GEBIEDEN_NAMED).items()
-    ]
+    large = site.from_gebieden[site.from_gebieden >= MIN_OMVANG].head(GEBIEDEN_NAMED)
+    first = [f"{names.get(code, code)} ({number(people(value))})" for code, value in large.items()]
     rest = len(site.from_gebieden) - len(first)
     more = [_("en {n} andere").format(n=number(rest))] if rest > 0 else []
     return "; ".join(first + more)
@@ -71,6 +74,9 @@ def curve_rows(plan: Plan) -> pd.DataFrame:
         {
             _("Aantal plaatsen"): range(1, len(plan.curve) + 1),
             _("Mensen bereikt"): [people(value) for value in plan.curve],
+            _("Van elke 100 die te bereiken zijn"): [
+                float(round(100 * value / plan.reachable)) for value in plan.curve
+            ],
             _("Eén plaats meer voegt toe"): [people(value) for value in added],
         }
     )

@@ -46,7 +46,7 @@ def headline(plan: Plan, place: str) -> str:
     low, middle, high = min(plan.total), plan.total[1], max(plan.total)
     return words.format(
         k=number(len(plan.sites)), n=number(people(middle)), laag=number(people(low)), hoog=number(people(high)),
-        alle=number(people(plan.open_people[1])), waar=place,
+        alle=number(people(plan.open_people[1])), waar=place.rstrip("."),
     )  # fmt: skip
 
 
