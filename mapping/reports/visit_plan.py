@@ -138,7 +138,7 @@ TEMPLATE = """
 #text(d.total)
 
 == #w.why
-#sheet(d.why, (auto, 1.5fr, 1fr, 1.2fr, auto, auto, auto, 2fr))
+#sheet(d.why, (auto, 1.5fr, auto, auto, auto, 2fr, 1fr, 1.2fr))
 
 #if d.curve.rows.len() > 0 [
   == #w.curve

@@ -30,7 +30,7 @@ def draw(where: Region, choice: Choice) -> None:
     counts = words.may_count(where, asked)
     _why(where, found, counts)
     chosen = cache.places(where).iloc[[site.place for site in found.sites]].reset_index(drop=True)
-    place_map.draw(where, choice, chosen)
+    place_map.draw(where, choice, chosen, of_plan=True)
     _one_more(where, found)
     _second(where, found)
     _visits(where, choice, asked, found)

@@ -37,8 +37,6 @@ def site_rows(plan: Plan, places: gpd.GeoDataFrame, loaded: Tables, *, counts: b
         {
             _("Keuze"): range(1, len(plan.sites) + 1),
             _("Vindplaats"): at["naam"].to_numpy(),
-            _("Soort plaats"): at["type"].map(kind_name).to_numpy(),
-            _("Gebied"): at["gebied"].fillna(_("niet bekend")).to_numpy(),
             _("Mensen erbij"): [_shown(site.added[1]) if counts else absent for site in plan.sites],
             _("Mensen erbij (van–tot)"): [
                 range_words(min(site.added), max(site.added)) if counts else _("alleen per gemeente")
@@ -48,6 +46,8 @@ def site_rows(plan: Plan, places: gpd.GeoDataFrame, loaded: Tables, *, counts: b
             _("Uit welke gebieden"): [
                 origin_words(site, loaded) if counts else _("alleen per gemeente") for site in plan.sites
             ],
+            _("Soort plaats"): at["type"].map(kind_name).to_numpy(),
+            _("Gebied"): at["gebied"].fillna(_("niet bekend")).to_numpy(),
         }
     )
 

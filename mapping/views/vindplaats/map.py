@@ -16,10 +16,16 @@ SOME, BY_WIJK = NEED[0], NEED[2]
 """Fill of a gebied with places, and of one with a place that is known by wijk only."""
 
 
-def draw(where: Region, choice: Choice, places: gpd.GeoDataFrame) -> None:
-    """Draw the map, its legend and what was clicked; the same facts stand in the list of the page."""
+def draw(where: Region, choice: Choice, places: gpd.GeoDataFrame, *, of_plan: bool = False) -> None:
+    """Draw the map, its legend and what was clicked; the same facts stand in the list of the page.
+
+    `of_plan`: the places are only those of a plan, so that a gebied without one says nothing of what is known there.
+    """
     st.header(_("Op de kaart"))
     looks, texts = looks_of(places, cached.tables(where)["gebied"], choice.regio)
+    if of_plan:
+        looks = {code: look for code, look in looks.items() if look != Absence.ONBEKEND}
+        texts = {code: texts[code] for code in looks}
     webmap.region_map(
         outlines_url=cached.outlines(where, "gebied"),
         looks=looks,
@@ -27,7 +33,7 @@ def draw(where: Region, choice: Choice, places: gpd.GeoDataFrame) -> None:
         selected=choice.gebied,
         points=points_of(places),
         bounds=cached.bounds(where, choice.regio),
-        key="vindplaats-kaart",
+        key="plan-kaart" if of_plan else "vindplaats-kaart",
         alt=_("Kaart van {n} vindplaatsen. Dezelfde plaatsen staan in de lijst onder de kaart.").format(
             n=number(len(places))
         ),

@@ -177,10 +177,10 @@ def _empty_words(known: int, all_rows: int) -> str:
     """Say why the list is empty."""
     if known:
         return _(
-            "Bij deze keuze is er nergens voor meer dan de helft geen plaats. Zet de schakelaar om om alles te zien."
+            "Bij deze keuze is er nergens voor meer dan de helft geen plaats. Zet de schakelaar aan en u ziet alles."
         )
     if all_rows:
-        return _("Bij deze keuze is nergens een cijfer te berekenen. Zet de schakelaar om om te zien waarom.")
+        return _("Bij deze keuze is nergens een cijfer te berekenen. Zet de schakelaar aan en u ziet waarom.")
     return _("Van deze plaatsen is nog niet bekend wie er komen.")
 
 

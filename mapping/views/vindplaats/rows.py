@@ -143,12 +143,12 @@ def unserved_rows(found: pd.DataFrame, places: gpd.GeoDataFrame, loaded: Tables)
     return pd.DataFrame(
         {
             _("Vindplaats"): at["naam"].to_numpy(),
-            _("Gebied"): at["gebied"].to_numpy(),
             _("Groep"): rows["subgroep"].map(visitor_names(loaded)).to_numpy(),
-            _("Bezoeken per week"): rows["bereik"].to_numpy(),
-            _("Van elke 100 zonder plaats (van–tot)"): _spans(rows, "aandeel"),
             _("Mensen per week zonder plaats"): rows["mensen"].to_numpy(),
             _("Mensen per week zonder plaats (van–tot)"): _spans(rows, "mensen"),
+            _("Bezoeken per week"): rows["bereik"].to_numpy(),
+            _("Van elke 100 zonder plaats (van–tot)"): _spans(rows, "aandeel"),
+            _("Gebied"): at["gebied"].to_numpy(),
             _("Geen cijfer, want"): rows["reden"]
             .map(lambda reason: _(REASON_WORDS[reason]) if reason else "")
             .to_numpy(),
