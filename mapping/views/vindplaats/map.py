@@ -75,7 +75,7 @@ def looks_of(places: pd.DataFrame, gebied: pd.DataFrame, regio: str | None) -> t
             looks[code], texts[code] = Absence.ONBEKEND.value, _("geen vindplaats bekend")
             continue
         looks[code] = BY_WIJK if code in hidden else SOME
-        texts[code] = ngettext("{n} vindplaats", "{n} vindplaatsen", n).format(n=number(n))
+        texts[code] = ngettext("hier is {n} vindplaats", "hier zijn {n} vindplaatsen", n).format(n=number(n))
         if code in hidden:
             texts[code] += "; " + _("alleen per wijk bekend: {namen}").format(namen=hidden[code])
     return looks, texts
