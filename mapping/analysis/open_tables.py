@@ -65,7 +65,7 @@ def without_fine_shares(aandeel: pd.DataFrame, subgroep: pd.DataFrame) -> pd.Dat
 def without_sheltered_places(vindplaats: pd.DataFrame) -> pd.DataFrame:
     """Return the vindplaatsen with the point and the address taken out where they may be known by wijk only."""
     rows = vindplaats.copy()
-    hidden = _sheltered(rows)
+    hidden = sheltered_places(rows)
     for column in WHERE_COLUMNS:
         if column in rows.columns:
             rows[column] = rows[column].where(~hidden)
@@ -75,7 +75,8 @@ def without_sheltered_places(vindplaats: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _sheltered(vindplaats: pd.DataFrame) -> np.ndarray:
+def sheltered_places(vindplaats: pd.DataFrame) -> np.ndarray:
+    """Tell which vindplaatsen may be known by wijk only (bool array): by their precisie, or as people must be safe there."""
     return ((vindplaats["precisie"] == Precisie.WIJK) | vindplaats["type"].isin(SHELTERED)).to_numpy(dtype=bool)
 
 
@@ -87,7 +88,7 @@ def with_sheltered_places(vindplaats: pd.DataFrame, stored: pd.DataFrame) -> pd.
     """
     rows, before = vindplaats.copy(), stored.set_index("vindplaats")
     for column in (*WHERE_COLUMNS, "gebiedcode", "geometry"):
-        silent = _sheltered(rows) & rows[column].isna().to_numpy(dtype=bool)
+        silent = sheltered_places(rows) & rows[column].isna().to_numpy(dtype=bool)
         known = pd.Series(before[column].reindex(rows["vindplaats"]).to_numpy(), index=rows.index)
         rows[column] = rows[column].where(~silent, known)
     return rows

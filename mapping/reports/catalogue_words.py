@@ -17,3 +17,15 @@ def names_of(catalogue: str) -> dict[str, str]:
 def name_of(catalogue: str, code: str) -> str:
     """Return the name of a code; a code that is not in the catalogue stands for itself."""
     return names_of(catalogue).get(code, code)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    """Return kind of vindplaats → whom to ask there."""
+    with (CATALOGUE_FOLDER / "vindplaatstype.csv").open(encoding="utf-8", newline="") as source:
+        return {row["code"]: row["vraag_aan"] for row in csv.DictReader(source)}
+
+
+def role_to_ask(kind: str) -> str:
+    """Return the role to ask for at a kind of vindplaats, never a person; empty where the catalogue has none."""
+    return _roles().get(kind, "")

@@ -108,17 +108,17 @@ def _content(page: CouncilPage, fixed: dict[str, str], most: int) -> dict:
     """Return what the template reads, every list at most `most` long and every text of a length that fits."""
     longest = LONGEST_LINE if most > 1 else LONGEST_LINE // 2
     content = asdict(page) | {"words": fixed, "font": FONT}
-    content["changes"] = [_cut(text, longest) for text in _listed(page.changes, most, fixed["more"])]
+    content["changes"] = [cut(text, longest) for text in _listed(page.changes, most, fixed["more"])]
     for field in ("headline", "cost", "example"):
-        content[field] = _cut(getattr(page, field), 2 * longest)
-    content["name"], content["region"] = _cut(page.name, 90), _cut(page.region, 60)
-    content["parts"] = [[_cut(cell, 60) for cell in row] for row in page.parts]
-    content["numbers"] = [[_cut(cell, 60) for cell in row] for row in page.numbers]
-    content["doubt"] = [_cut(text, longest) for text in page.doubt]
-    content["sources"] = [_cut(text, longest) for text in page.sources]
+        content[field] = cut(getattr(page, field), 2 * longest)
+    content["name"], content["region"] = cut(page.name, 90), cut(page.region, 60)
+    content["parts"] = [[cut(cell, 60) for cell in row] for row in page.parts]
+    content["numbers"] = [[cut(cell, 60) for cell in row] for row in page.numbers]
+    content["doubt"] = [cut(text, longest) for text in page.doubt]
+    content["sources"] = [cut(text, longest) for text in page.sources]
     for side in ("gainers", "losers"):
         rows = getattr(page, side)
-        content[side] = [[_cut(where, 70), _cut(what, 90)] for where, what in rows[:most]]
+        content[side] = [[cut(where, 70), cut(what, 90)] for where, what in rows[:most]]
         if len(rows) > most:
             content[side].append([fixed["more"].format(n=number(len(rows) - most)), ""])
     content["link_text"] = page.link if len(page.link) <= 120 else fixed["link_here"]
@@ -132,7 +132,7 @@ def _listed(texts: tuple[str, ...], most: int, more: str) -> list[str]:
     return list(texts) if left <= 0 else [*texts[:most], more.format(n=number(left))]
 
 
-def _cut(text: str, longest: int) -> str:
+def cut(text: str, longest: int) -> str:
     """Return text on one line without invisible signs, cut to a length; a long word gets places where it may break."""
     seen = "".join(" " if sign.isspace() else sign for sign in str(text))
     line = " ".join("".join(sign for sign in seen if unicodedata.category(sign) not in INVISIBLE).split())

@@ -57,6 +57,8 @@ COLUMN_LABELS = {
     "openingstijden": N_("Openingstijden"),
     "precisie": N_("Hoe precies op de kaart"),
     "subgroep": N_("Groep"),
+    "bereik_personen": N_("Bezoeken per week"),
+    "telling": N_("Telling van mensen"),
     "nadruk": N_("Nadruk"),
     "taal": N_("Taal"),
     "vraagtype": N_("Soort steun"),
@@ -130,6 +132,14 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Soort plaats": words(N_("Wat voor plaats het is, zoals een huisartsenpraktijk.")),
     "Openingstijden": words(N_("Wanneer het open is, in woorden.")),
     "Hoe precies op de kaart": words(N_("Exact, straat, postcode of wijk. Bij wijk is er geen punt.")),
+    "Bezoeken per week": numbers(
+        N_(
+            "Hoe vaak mensen van deze groep per week op deze plaats komen; leeg is onbekend, 0 is niemand. Tel ze niet op."
+        )
+    ),
+    "Telling van mensen": words(
+        N_("Ja als het geteld is en niet openbaar: dan tonen wij kleine aantallen niet. Nee bij een openbare bron.")
+    ),
     "Nadruk": words(N_("Of het speciaal voor deze groep is, of ook voor deze groep.")),
     "Taal": words(N_("Een taal die er wordt gesproken.")),
     "Soort steun": words(N_("Het soort steun dat iemand zoekt, zoals een gesprek.")),

@@ -27,6 +27,10 @@ PAGES = {
     ],
     N_("Planning"): [
         ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
+        ("pages/planning/bezoekplan.py", N_("Bezoekplan"), ":material/route:", "bezoekplan", False),
+    ],
+    N_("Samenhang"): [
+        ("pages/samenhang/vindplaatsen.py", N_("Vindplaatsen"), ":material/pin_drop:", "vindplaatsen", False),
     ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),

@@ -13,6 +13,7 @@ from mapping.views import cached, charts, profile_evidence, tables
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, group_names, link_parameters
 from mapping.views.sources import plain
+from mapping.views.vindplaats import profile_block
 from mapping.words import N_, _, day, number
 
 LEVEL = Gebiedsniveau.WIJK.value
@@ -113,7 +114,7 @@ def whole(where: Region, choice: Choice) -> None:
     _need_per_group(where, choice)
     profile_evidence.of_groups(where, choice)
     _offer(where, choice)
-    _places(where, choice)
+    profile_block.draw(where, choice)
     _inventory(where, choice)
 
 
@@ -190,28 +191,6 @@ def _admitted(share: float) -> str:
     return _("nee, te ver buiten het werkgebied") if share < 0.001 else _("een deel van het gebied")
 
 
-def _places(where: Region, choice: Choice) -> None:
-    """List the vindplaatsen of the gebied and who comes there."""
-    st.header(_("Vindplaatsen: waar mensen te vinden zijn"))
-    loaded = cached.tables(where)
-    here = loaded["vindplaats"][loaded["vindplaats"]["gebiedcode"] == choice.gebied]
-    if here.empty:
-        st.info(_("Hier is nog geen vindplaats bekend. Dat is iets anders dan nul."))
-        return
-    names = group_names(loaded["subgroep"])
-    visits = loaded["vindplaats_subgroep"]
-    who = visits.groupby("vindplaats")["subgroep"].agg(lambda kinds: ", ".join(names.get(k, k) for k in kinds))
-    shown = pd.DataFrame(
-        {
-            _("Vindplaats"): here["naam"],
-            _("Soort"): here["type"],
-            _("Wie komen er"): here["vindplaats"].map(who).fillna(_("niet bekend")),
-            _("Openingstijden"): here["openingstijden"].fillna(_("niet bekend")),
-        }
-    )
-    tables.readable(shown, alt=_("Vindplaatsen in dit gebied"))
-
-
 def _inventory(where: Region, choice: Choice) -> None:
     """Say how far the offer here was looked up."""
     found = cached.tables(where)["inventaris"]
@@ -240,7 +219,7 @@ def show_point(where: Region, kind: str, name: str) -> None:
     row = row.iloc[0]
     with st.container(border=True):
         st.markdown(f"**{plain(row['naam'])}**")
-        facts = _initiatief_facts(row) if kind == "initiatief" else _vindplaats_facts(row)
+        facts = _initiatief_facts(row) if kind == "initiatief" else profile_block.facts(where, name)
         for label, value in facts:
             st.markdown(f"{plain(label)}: {plain(value)}")
 
@@ -258,12 +237,6 @@ def _initiatief_facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Werkgebied"), _said(row["werkgebied_stand"])),
         (_("Regel nagevraagd op"), day(row["regel_nagevraagd_op"]) or _("niet nagevraagd")),
     ]
-
-
-def _vindplaats_facts(row: pd.Series) -> list[tuple[str, str]]:
-    """Return (label, value) of a vindplaats."""
-    hours = row["openingstijden"] if pd.notna(row["openingstijden"]) else _("niet bekend")
-    return [(_("Soort"), name_of("vindplaatstype", row["type"])), (_("Openingstijden"), hours)]
 
 
 def choose_hint() -> None:

@@ -128,6 +128,30 @@ def several(
     return chosen
 
 
+def many(
+    label: str, names: Mapping[str, str], key: str, *, place=st, default: Sequence[str] = (), help: str | None = None
+) -> tuple[str, ...]:
+    """Draw a choice of any number out of a long list, with search; in the URL as `several` does it.
+
+    What is no longer among the names is left out.
+    """
+    none = "geen"
+
+    def read(text: str) -> list[str] | None:
+        asked = [] if text == none else text.split(",")
+        return asked if all(code in names for code in asked) else None
+
+    adopt(key, list(default), read, label=label)
+    st.session_state[key] = [code for code in st.session_state[key] if code in names]
+    value = place.multiselect(
+        label, list(names), key=key, format_func=lambda code: names.get(code, code), help=help, placeholder=_("Kies")
+    )
+    chosen = tuple(code for code in names if code in value)
+    publish(key, chosen, tuple(code for code in names if code in default), ",".join(chosen) or none)
+    _note(label, ", ".join(names[code] for code in chosen))
+    return chosen
+
+
 def switch(label: str, key: str, *, place=st, help: str | None = None) -> bool:
     """Draw a switch that is off by default."""
     adopt(key, False, lambda text: {"ja": True, "nee": False}.get(text), label=label)

@@ -18,6 +18,8 @@ PAGES = {
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
     "scenario": "Wat als?",
+    "bezoekplan": "Waar gaan wij heen?",
+    "vindplaatsen": "Waar zijn mensen te vinden?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

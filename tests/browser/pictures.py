@@ -24,6 +24,8 @@ PAGES = {
     "barrieres": ("barrieres?groep=verlies", WIDE),
     "zekerheid": ("zekerheid?regio=Rotterdam%20e.o.&groep=verlies", WIDE),
     "scenario": ("scenario", WIDE),
+    "bezoekplan": ("bezoekplan?regio=Rotterdam%20e.o.", WIDE),
+    "vindplaatsen": ("vindplaatsen?regio=Rotterdam%20e.o.", WIDE),
     "eigen-regio": ("eigen-regio", WIDE),
     "aanbod": ("aanbod", WIDE),
     "toevoegen": ("toevoegen", WIDE),

@@ -8,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from mapping.analysis.overdue import CHECKED_ON, overdue_counts
+from mapping.analysis.vindplaats_visits import published_visits
+from mapping.model import Merk
 from mapping.reports.record_words import label_of
 from mapping.store.fields import has_point
 from mapping.views import cached, editing, tables, url_state
@@ -173,12 +175,21 @@ def readable_rows(table: str, group: str, now: Tables, lists: Lists) -> pd.DataF
     if table == "vindplaats":
         hidden = values.apply(lambda row: must_hide(row.to_dict()), axis=1) if len(values) else []
         values = values.assign(**{name: values[name].mask(hidden) for name in ("adres", "pc4")})
+    if table == "vindplaats_subgroep":  # counts of people: to a reader only what may be shown of them
+        values = values.assign(bereik_personen=_shown_visits(now))
     return pd.DataFrame(
         {
             label_of(table, name): values[name].map(_reader(options_of(table, name, now, lists)))
             for name in columns_of(table, group)
         }
     )
+
+
+def _shown_visits(now: Tables) -> list[str]:
+    """Return the visits per week of each row as they may be shown; hidden and unknown stay two things."""
+    rows = published_visits(now)
+    absent = {Merk.VERBORGEN: _("verborgen"), Merk.ONBEKEND: _("niet bekend")}
+    return [absent.get(merk, number(bereik)) for bereik, merk in zip(rows["bereik"], rows["merk"], strict=True)]
 
 
 def _reader(options: dict[str, str]) -> Callable[[object], object]:

@@ -60,6 +60,10 @@ RECORDS = {
          SOURCES: ("laatst_gecontroleerd", "voorbeeld", *SOURCE)},
         ("gebiedcode", "openingstijden", "laatst_gecontroleerd"),
     ),
+    "vindplaats_subgroep": Record(
+        N_("Wie er op een vindplaats komt"), N_("rij"), ("vindplaats", "subgroep"),
+        {WHAT: ("bereik_personen", "telling", *SOURCE)}, ("bereik_personen",),
+    ),
     "verbinding": Record(
         N_("Verbindingen"), N_("verbinding"), ("van", "naar"),
         {WHAT: ("soort", "richting", "frequentie", "bekend_niet_verwezen", "overlegvorm", "overleg", "zingeving_op_agenda"),
@@ -96,6 +100,7 @@ BEGIN_WITH: Mapping[str, object] = {
     "richting": "onbekend",
     "frequentie": "onbekend",
     "nadruk": "ook voor",
+    "telling": "ja",
     "alternatief": 1,
     "bron": "eigen opgave",
 }

@@ -26,7 +26,7 @@ FINDINGS_SHOWN = 30
 
 KIND_WORDS = {ADDED: N_("erbij"), REMOVED: N_("weg"), "anders": N_("anders")}
 
-OTHER_TITLES = {"vindplaats_subgroep": N_("Wie er op een vindplaats komt"), "gebruik": N_("Gebruik")}
+OTHER_TITLES = {"gebruik": N_("Gebruik")}
 """Tables that are not edited here, but whose rows can go along."""
 
 

@@ -38,7 +38,8 @@ def gebied_of_rows(table: str, now: Tables) -> pd.DataFrame:
     elif "gebiedcode" in rows:
         codes = rows["gebiedcode"]
     else:
-        codes = rows["initiatief"].map(_first(now["initiatief"], "initiatief", "gebiedcode"))
+        of = "vindplaats" if "vindplaats" in rows else "initiatief"
+        codes = rows[of].map(_first(now[of], of, "gebiedcode"))
     return pd.DataFrame({"place": rows.index, "code": codes}).dropna()
 
 
