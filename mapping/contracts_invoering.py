@@ -130,9 +130,7 @@ INVOERING_CONTRACTS = (
             "regio": MAYBE_TEXT,
             "subgroep": Column(optional=True, pattern=NAME_IN_CODE, example="rouw", refers="subgroep.subgroep"),
             "doel_deel": Column(allowed=(*DELEN, REGEL)),
-            "initiatief": Column(
-                optional=True, pattern=NAME_IN_CODE, example="motto", refers="initiatief.initiatief"
-            ),
+            "initiatief": Column(optional=True, pattern=NAME_IN_CODE, example="motto", refers="initiatief.initiatief"),
             "eigenaar": Column(pattern=NAME_IN_CODE, example="cvl-voorbeeld", refers="organisatie.organisatie"),
             "status": Column(allowed=STATUSSEN),
             "startdatum": DAY,

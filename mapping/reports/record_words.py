@@ -182,8 +182,12 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Naar: levensbeschouwing": words(N_("Alleen als de tabel met organisaties het niet zegt.")),
     "Naar: gemeente": words(N_("Alleen als de tabel met organisaties het niet zegt.")),
     "Naar: formeel of informeel": words(N_("Alleen als de tabel met initiatieven het niet zegt.")),
-    "Soort organisatie": words(N_("Centrum voor Levensvragen, zorgorganisatie, gezondheidscentrum of anders. Leeg is onbekend.")),
-    "Factor": words(N_("Wat het invoeren van zorg voor zingeving helpt (+) of hindert (−), uit de handreiking PLOEG 3.")),
+    "Soort organisatie": words(
+        N_("Centrum voor Levensvragen, zorgorganisatie, gezondheidscentrum of anders. Leeg is onbekend.")
+    ),
+    "Factor": words(
+        N_("Wat het invoeren van zorg voor zingeving helpt (+) of hindert (−), uit de handreiking PLOEG 3.")
+    ),
     "Antwoord": words(N_("In hoeverre de factor er is: ja, deels, nee of onbekend. Geen rij is ook onbekend.")),
     "Toelichting bij het antwoord": words(N_("Waarom dit antwoord, in eigen woorden en zonder namen van mensen.")),
     "Gevraagd op": days(N_("De dag waarop dit antwoord is gegeven.")),

@@ -27,6 +27,8 @@ PAGES = {
     ],
     N_("Planning"): [
         ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
+        ("pages/planning/invoering.py", N_("Invoering"), ":material/checklist:", "invoering", False),
+        ("pages/planning/acties.py", N_("Acties"), ":material/flag:", "acties", False),
     ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),

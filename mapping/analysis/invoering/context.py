@@ -51,7 +51,7 @@ class Contexts:
     `initiatieven_1` … (names that make it, joined with "; ") and `reden` (codes of why something is unknown, joined with
     ";"). counted: one row per initiatief of a geestelijk verzorger, with initiatief, naam, organisatie, soort (of the
     organisatie; missing where it is not known), uit_naam (bool: taken from its name), contexten (text) and telt (why not:
-    afstand, coordinatie, soort; empty where it counts).
+    afstand, coordinatie, plek, soort; empty where it counts).
     """
 
     gebieden: pd.DataFrame
@@ -87,7 +87,7 @@ def contexts(run: ModelRun, tables: Mapping[str, pd.DataFrame]) -> Contexts:
     reasons = [set() if known else {"inventaris"} for known in looked]
     for context in CONTEXTEN:
         makes = rows["contexten"].map(lambda text, one=context: one in text.split(";")).to_numpy(dtype=bool)
-        makes &= (rows["telt"] == "").to_numpy(dtype=bool)
+        makes = makes & (rows["telt"] == "").to_numpy(dtype=bool)
         maybe = _may_make(rows, context)
         stand, why = _stands(share, doubt, makes, maybe, looked)
         columns[f"context_{context}"] = stand
@@ -108,17 +108,19 @@ def _geestelijk_verzorgers(run: ModelRun, tables: Mapping[str, pd.DataFrame]) ->
     rows["soort"] = rows["organisatie"].map(kinds["soort"])
     rows["uit_naam"] = rows["organisatie"].map(kinds["uit_naam"]).fillna(False).astype(bool)
     meets = rows["kanaal"].map(lambda text: any(part.strip() in IN_PERSON for part in str(text).split(";")))
+    shapes = offer.geometry[gv]
+    placed = ~(shapes.isna() | shapes.is_empty).to_numpy(dtype=bool)
+    listed = (rows["werkgebied_stand"] == WerkgebiedStand.LIJST).to_numpy(dtype=bool)
     rows["telt"] = np.select(
-        [~rows["aanbiederssoort"].isin(GV_SOORTEN), ~meets.astype(bool), rows["soort"].isna()],
-        ["coordinatie", "afstand", "soort"],
+        [~rows["aanbiederssoort"].isin(GV_SOORTEN), ~meets.astype(bool), ~placed & ~listed, rows["soort"].isna()],
+        ["coordinatie", "afstand", "plek", "soort"],
         "",
     )
     rows["contexten"] = [
         ";".join(c for c in CONTEXTEN if soort == SOORT_OF_CONTEXT[c] and (c != "2" or aanbieder in GV_IN_DIENST))
         for soort, aanbieder in zip(rows["soort"], rows["aanbiederssoort"], strict=True)
     ]
-    shapes = offer.geometry[gv]
-    rows["_place"] = ~(shapes.isna() | shapes.is_empty).to_numpy(dtype=bool)
+    rows["_place"] = placed
     rows["_werkgebied"] = (rows["werkgebied_stand"] != WerkgebiedStand.ONBEKEND).to_numpy(dtype=bool)
     return rows.drop(columns=["kanaal", "werkgebied_stand"])
 
@@ -127,7 +129,8 @@ def _coverage(run: ModelRun, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataF
     """Return per gebied × row which share of its inhabitants it covers for sure, and which it may cover.
 
     For sure: in reach and admitted, with a werkgebied that is known. It may cover: an unknown werkgebied in reach, or
-    an unknown place whose werkgebied admits. A gebied of which inhabitants are not known counts its cellen alike.
+    an unknown place whose list admits; without list or place it
+    may be anywhere, and then it counts nowhere. A gebied of which inhabitants are not known counts its cellen alike.
     """
     at = rows.index.to_numpy(dtype=int)
     admitted = run.place[:, at].toarray().astype(bool)
