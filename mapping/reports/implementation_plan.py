@@ -185,6 +185,7 @@ def _table(document, head: Sequence[str], rows: Sequence[Sequence[str]], caption
             cell.text = _clean(text)
     table.autofit = False
     for column, size in zip(table.columns, wide, strict=True):
+        column.width = Cm(size)  # the grid of the table, which not every program reads the cells without
         for cell in column.cells:
             cell.width = Cm(size)
     document.add_paragraph()

@@ -18,6 +18,8 @@ PAGES = {
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
     "scenario": "Wat als?",
+    "invoering": "Klaar om in te voeren?",
+    "acties": "Wat doen we eraan?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

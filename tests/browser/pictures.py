@@ -24,6 +24,8 @@ PAGES = {
     "barrieres": ("barrieres?groep=verlies", WIDE),
     "zekerheid": ("zekerheid?regio=Rotterdam%20e.o.&groep=verlies", WIDE),
     "scenario": ("scenario", WIDE),
+    "invoering": ("invoering?over=gebied&gebied=WK059910", WIDE),
+    "acties": ("acties", WIDE),
     "eigen-regio": ("eigen-regio", WIDE),
     "aanbod": ("aanbod", WIDE),
     "toevoegen": ("toevoegen", WIDE),
