@@ -113,9 +113,11 @@ def _card(row: Shown) -> None:
         st.markdown(f"**{plain(row.naam)}**")
         when = _("voor {dag}").format(dag=row.streef) if row.streef else _("zonder streefdatum")
         line = f"{plain(row.status)} · {plain(when)}"
-        st.markdown(f"{line} · :material/schedule: **{_('te laat')}**" if row.late else line)
+        late_word = _("te laat")
+        st.markdown(f"{line} · :material/schedule: **{late_word}**" if row.late else line)
         st.markdown(plain(_("{eigenaar}, in {gebied}").format(eigenaar=row.eigenaar, gebied=row.gebied)))
-        st.markdown(f"*{plain(_('{doel} ({groep})').format(doel=row.doel, groep=row.groep))}*")
+        goal = plain(f"{row.doel} ({row.groep})")
+        st.markdown(f"*{goal}*")
         if row.told.begin:
             st.markdown(plain(_("Begin: {begin}").format(begin=row.told.begin)))
         if row.told.now:
