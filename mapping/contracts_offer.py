@@ -35,6 +35,9 @@ VINDPLAATSTYPEN = (
     "verslavingszorg", "beschermd wonen", "herstelcentrum", "opvang", "azc", "dagbesteding", "lotgenotengroep",
     "sport- of yogaschool", "plein",
 )  # fmt: skip
+ORGANISATIESOORTEN = ("centrum voor levensvragen", "zorgorganisatie", "gezondheidscentrum", "anders")
+"""What kind of organisatie it is, as far as the contexts of the handreiking PLOEG 3 ask; empty is unknown."""
+
 CAPACITEIT_EENHEDEN = (
     "personen per jaar", "plaatsen tegelijk", "uren per week", "gesprekken per jaar", "groepsgrootte",
     "bezoeken per week",
@@ -79,6 +82,7 @@ OFFER_CONTRACTS = (
                 optional=True,
                 allowed=("zorg", "welzijn", "gemeente", "ggz", "levensbeschouwelijk", "informeel", "onderwijs"),
             ),
+            "organisatiesoort": Column(optional=True, allowed=ORGANISATIESOORTEN, may_be_absent=True),
             "levensbeschouwing": MAYBE_TEXT,
             "gemeentecode": Column(optional=True, pattern=GEMEENTECODE, example="GM0599"),
             "website": MAYBE_TEXT,

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mapping.contract import TableContract, faults, typed
+from mapping.contracts_invoering import INVOERING_CONTRACTS, lost_places
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
@@ -17,7 +18,14 @@ from mapping.words import _
 
 TABLES: dict[str, TableContract] = {
     contract.name: contract
-    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS)
+    for contract in (
+        *REGION_CONTRACTS,
+        *SURROUNDING_CONTRACTS,
+        *OFFER_CONTRACTS,
+        *USAGE_CONTRACTS,
+        *NETWORK_CONTRACTS,
+        *INVOERING_CONTRACTS,
+    )
 }
 """Every table of a region, by name; key and columns as fixed in the design."""
 
@@ -63,7 +71,7 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    for look in (_reference_findings, _lost_ends, _empty_lists, _twice):
+    for look in (_reference_findings, _lost_ends, _lost_places, _empty_lists, _twice):
         findings += look(good, files or {})
     return findings
 
@@ -84,6 +92,16 @@ def _lost_ends(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> 
     return [
         Finding(message, file, first_row + place, column, value, cure)
         for place, column, value, message, cure in lost_ends(tables)
+    ]
+
+
+def _lost_places(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name each actie for a gebied or regio that is not in the region."""
+    file = files.get("actie", "actie")
+    first_row = 2 if file.endswith(".csv") else 1
+    return [
+        Finding(message, file, first_row + place, column, value, cure)
+        for place, column, value, message, cure in lost_places(tables)
     ]
 
 

@@ -11,7 +11,7 @@ from mapping.model import SHELTERED, Gebiedsniveau, Precisie
 OPEN_TABLES = (
     "gebied", "postcode", "postcode_leeftijd", "basis", "subgroep", "aandeel", "organisatie", "initiatief",
     "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel", "werkgebied", "vindplaats",
-    "verbinding", "inventaris",
+    "verbinding", "inventaris", "factor", "actie",
 )  # fmt: skip
 """Tables of open figures, and of offer and places. Not: counts of people that the region itself made (gebruik, bereik of
 vindplaatsen), and what is calculated per cel; the results hold those as they may be shown."""
@@ -27,8 +27,8 @@ LEVEL_OF_CODE = {
 COARSE_CODES = ("WK", "GM")
 """How the gebiedcode of a wijk or a gemeente begins; that of a buurt or a postcode says more than the wijk."""
 
-BY_NAME = {"inventaris": ("door",)}
-"""Columns that may hold the name of someone who works on the region."""
+BY_NAME = {"inventaris": ("door",), "factor": ("door", "toelichting")}
+"""Columns that may hold the name of someone who works on the region, or what an organisatie said in confidence."""
 
 
 def open_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

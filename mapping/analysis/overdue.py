@@ -14,6 +14,8 @@ CHECKED_ON = {
     "vindplaats": "laatst_gecontroleerd",
     "verbinding": "laatst_gecontroleerd",
     "inventaris": "datum",
+    "factor": "datum",
+    "actie": "laatst_gecontroleerd",
 }
 """Table → the column with the day on which a human last looked."""
 

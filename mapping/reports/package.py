@@ -46,6 +46,8 @@ TITLES = {
     "vindplaats": N_("Vindplaatsen"),
     "verbinding": N_("Verbindingen tussen organisaties"),
     "inventaris": N_("Waar het aanbod in kaart is"),
+    "factor": N_("Wat het invoeren helpt of hindert"),
+    "actie": N_("Acties onder de drie veranderrichtingen"),
 }
 """Short name of a dataset → its title; a test names every dataset."""
 

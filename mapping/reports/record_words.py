@@ -51,6 +51,7 @@ COLUMN_LABELS = {
     "bron": N_("Bron"),
     "peildatum": N_("Peildatum"),
     "werkkring": N_("Werkkring"),
+    "organisatiesoort": N_("Soort organisatie"),
     "gemeentecode": N_("Gemeente"),
     "website": N_("Website"),
     "type": N_("Soort plaats"),
@@ -92,6 +93,25 @@ COLUMN_LABELS = {
     "naar_levensbeschouwing": N_("Naar: levensbeschouwing"),
     "naar_gemeentecode": N_("Naar: gemeente"),
     "naar_formaliteit": N_("Naar: formeel of informeel"),
+    "factor": N_("Factor"),
+    "factor.stand": N_("Antwoord"),
+    "toelichting": N_("Toelichting bij het antwoord"),
+    "factor.datum": N_("Gevraagd op"),
+    "factor.door": N_("Beantwoord door"),
+    "factor.gebiedcode": N_("Gebied"),
+    "actie": N_("Code van de actie"),
+    "actie.naam": N_("Actie"),
+    "omschrijving": N_("Wat er gebeurt"),
+    "veranderrichting": N_("Veranderrichting"),
+    "actie.gebiedcode": N_("Gebied of gemeente"),
+    "regio": N_("Regio"),
+    "doel_deel": N_("Welk gat"),
+    "actie.initiatief": N_("Regel van"),
+    "eigenaar": N_("Eigenaar"),
+    "actie.status": N_("Stand van de actie"),
+    "startdatum": N_("Startdatum"),
+    "streefdatum": N_("Streefdatum"),
+    "begin_versie": N_("Versie bij het begin"),
 }
 """Column, or table.column, → label."""
 
@@ -172,6 +192,28 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Naar: levensbeschouwing": words(N_("Alleen als de tabel met organisaties het niet zegt.")),
     "Naar: gemeente": words(N_("Alleen als de tabel met organisaties het niet zegt.")),
     "Naar: formeel of informeel": words(N_("Alleen als de tabel met initiatieven het niet zegt.")),
+    "Soort organisatie": words(
+        N_("Centrum voor Levensvragen, zorgorganisatie, gezondheidscentrum of anders. Leeg is onbekend.")
+    ),
+    "Factor": words(
+        N_("Wat het invoeren van zorg voor zingeving helpt (+) of hindert (−), uit de handreiking PLOEG 3.")
+    ),
+    "Antwoord": words(N_("In hoeverre de factor er is: ja, deels, nee of onbekend. Geen rij is ook onbekend.")),
+    "Toelichting bij het antwoord": words(N_("Waarom dit antwoord, in eigen woorden en zonder namen van mensen.")),
+    "Gevraagd op": days(N_("De dag waarop dit antwoord is gegeven.")),
+    "Beantwoord door": words(N_("Een functie of organisatie, geen naam van een persoon.")),
+    "Code van de actie": words(N_("De vaste code van deze actie.")),
+    "Actie": words(N_("Hoe de actie heet.")),
+    "Wat er gebeurt": words(N_("De actie in een of twee zinnen, zonder namen van mensen.")),
+    "Veranderrichting": words(N_("Een van de drie richtingen van Linking-Zin (2020).")),
+    "Gebied of gemeente": words(N_("Waar de actie voor is. Leeg met een lege regio: het hele bestand.")),
+    "Welk gat": words(N_("Het deel van de vraag dat de actie wil veranderen, of de regel van één initiatief.")),
+    "Regel van": words(N_("Het initiatief waarvan de regel anders moet; alleen bij een regel.")),
+    "Eigenaar": words(N_("De organisatie die de actie doet.")),
+    "Stand van de actie": words(N_("Voorstel, afgesproken, loopt, klaar of gestopt.")),
+    "Startdatum": days(N_("De dag waarop de actie begint.")),
+    "Streefdatum": days(N_("De dag waarop de actie klaar moet zijn.")),
+    "Versie bij het begin": numbers(N_("De versie van de gegevens waarmee het begin wordt gemeten.")),
 }
 """Label → meaning, for the labels that the codebook of the pages does not have already."""
 

@@ -16,6 +16,7 @@ from mapping.words import _
 OFFER_TABLES = (
     "organisatie", "initiatief", "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel",
     "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris", "gebruik", "verbinding",
+    "factor", "actie",
 )  # fmt: skip
 """What a folder of offer may hold, one CSV per table; any other file in it is left alone."""
 
@@ -34,9 +35,9 @@ def read_offer(
 ) -> dict[str, pd.DataFrame]:
     """Read the offer and place each point in its gebied; raises TableError with all findings.
 
-    Points are columns x and y in RD New, in metres; both empty means: no known place. Inventaris of gebieden outside
-    `gebied` is dropped. A table without a file is empty. `understand` reads the column werkgebied_tekst; without it a
-    text is kept as it stands.
+    Points are columns x and y in RD New, in metres; both empty means: no known place. Inventaris, factoren and
+    acties of gebieden outside `gebied` are dropped. A table without a file is empty. `understand` reads the column
+    werkgebied_tekst; without it a text is kept as it stands.
     """
     if not folder.is_dir():
         cure = _("Controleer de naam van de map")
@@ -95,9 +96,19 @@ def _placed(raw: dict[str, pd.DataFrame], gebied: gpd.GeoDataFrame) -> dict[str,
     tables = {name: cast(table, name) for name, table in raw.items()}
     for name in ("initiatief", "vindplaats"):
         tables[name] = tables[name].assign(gebiedcode=gebied_of(tables[name], gebied))
-    inside = tables["inventaris"]["gebiedcode"].isin(gebied["gebiedcode"])
-    tables["inventaris"] = tables["inventaris"][inside.to_numpy(dtype=bool)].reset_index(drop=True)
+    for name in ("inventaris", "factor", "actie"):
+        inside = _inside(tables[name], gebied)
+        tables[name] = tables[name][inside.to_numpy(dtype=bool)].reset_index(drop=True)
     return tables
+
+
+def _inside(rows: pd.DataFrame, gebied: pd.DataFrame) -> pd.Series:
+    """Tell which rows are about the region, or about no place; a gebiedcode may be that of a gemeente."""
+    codes = {*gebied["gebiedcode"], *gebied["gemeentecode"]}
+    inside = rows["gebiedcode"].isna() | rows["gebiedcode"].isin(codes)
+    if "regio" in rows:
+        inside &= rows["regio"].isna() | rows["regio"].isin(set(gebied["regio"]))
+    return inside.astype(bool)
 
 
 def gebied_of(points: gpd.GeoDataFrame, gebied: gpd.GeoDataFrame) -> pd.Series:

@@ -17,7 +17,9 @@ from mapping.store.content import KEPT
 from mapping.store.difference import comparable, keys_of, unequal
 from mapping.store.protocol import Tables
 
-BESIDE = (("initiatief", "werkgebied"), ("gebied", "rand"), *((name, "verbinding") for name in EINDSOORTEN))
+BESIDE = (
+    ("initiatief", "werkgebied"), ("gebied", "rand"), ("gebied", "actie"), *((name, "verbinding") for name in EINDSOORTEN),
+)  # fmt: skip
 """Pairs of tables that check() lays beside one another without a column that refers."""
 
 

@@ -30,6 +30,8 @@ TABLE_TITLES = {
     "vindplaats_subgroep": ("Vindplaatsen en subgroepen", "Wie op een vindplaats te vinden is"),
     "gebruik": ("Gebruik", "Mensen die zich aanmeldden, en of hun steun begon"),
     "verbinding": ("Verbindingen", "Wie naar wie verwijst, met wie overlegt of samenwerkt"),
+    "factor": ("Factoren", "Wat het invoeren van zorg voor zingeving helpt of hindert, per organisatie of gebied"),
+    "actie": ("Acties", "Wat er wordt gedaan, door wie, tegen welk gat"),
 }
 """Table → its title and what is in it."""
 

@@ -28,6 +28,8 @@ PAGES = {
     N_("Planning"): [
         ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
         ("pages/planning/bezoekplan.py", N_("Bezoekplan"), ":material/route:", "bezoekplan", False),
+        ("pages/planning/invoering.py", N_("Invoering"), ":material/checklist:", "invoering", False),
+        ("pages/planning/acties.py", N_("Acties"), ":material/flag:", "acties", False),
     ],
     N_("Samenhang"): [
         ("pages/samenhang/vindplaatsen.py", N_("Vindplaatsen"), ":material/pin_drop:", "vindplaatsen", False),

@@ -15,6 +15,8 @@ from mapping.views.palette import (
     INK,
     OTHER_POINT,
     POINTS,
+    STRIPE_JOINT,
+    STRIPED,
     Absence,
     AbsenceLook,
     PointLook,
@@ -51,6 +53,8 @@ def swatch(look: str) -> str:
         shapes = _point(POINTS.get(look, OTHER_POINT))
     elif look in ABSENCE_LOOKS:
         shapes = _absence(ABSENCE_LOOKS[Absence(look)])
+    elif STRIPE_JOINT in look:
+        shapes = _stripes(look.split(STRIPE_JOINT))
     else:
         shapes = _box(escape(look))
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{shapes}</svg>'
@@ -62,6 +66,16 @@ def _box(fill: str, *, edge: str = EDGE, dash: str = "") -> str:
     """Return a rectangle that fills the swatch."""
     dotted = f' stroke-dasharray="{dash}" stroke-width="1.6"' if dash else ""
     return f'<rect x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" fill="{fill}" stroke="{edge}"{dotted}/>'
+
+
+def _stripes(colours: Sequence[str]) -> str:
+    """Return bands of these colours in one swatch, as on the map but upright."""
+    wide = (WIDTH - 2) / (2 * len(colours))
+    bands = "".join(
+        f'<rect x="{1 + at * wide}" y="1" width="{wide}" height="{HEIGHT - 2}" fill="{escape(colours[at % len(colours)])}"/>'
+        for at in range(2 * len(colours))
+    )
+    return bands + _box("none")
 
 
 def _absence(look: AbsenceLook) -> str:
@@ -92,6 +106,8 @@ def _point(look: PointLook) -> str:
 def path_style(look: str, *, opacity: float = 1, patterns: bool = True) -> dict[str, object]:
     """Return the Leaflet path options of a look; without patterns an absence is a plain grey."""
     style = {"fillOpacity": opacity, "weight": 0.8, "color": EDGE}
+    if STRIPE_JOINT in look:
+        return {**style, "fillColor": f"url(#{_stripes_id(look)})" if patterns else look.split(STRIPE_JOINT)[0]}
     if look not in ABSENCE_LOOKS:
         return {**style, "fillColor": look, "color": edge_on(look)}
     absence = ABSENCE_LOOKS[Absence(look)]
@@ -115,8 +131,30 @@ def _pattern(absence: Absence) -> str:
     )
 
 
+STRIPE_PX = 5
+"""Width of one stripe on the map, in pixels: several in the smallest gebied that can be seen."""
+
+
+def _stripes_id(look: str) -> str:
+    return "zin-" + look.replace("#", "").replace(STRIPE_JOINT, "-")
+
+
+def _striped_pattern(look: str) -> str:
+    """Return the SVG pattern of a striped look, slanting."""
+    colours = look.split(STRIPE_JOINT)
+    bands = "".join(
+        f'<rect x="{at * STRIPE_PX}" width="{STRIPE_PX}" height="8" fill="{colour}"/>'
+        for at, colour in enumerate(colours)
+    )
+    return (
+        f'<pattern id="{_stripes_id(look)}" width="{STRIPE_PX * len(colours)}" height="8" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)">{bands}</pattern>'
+    )
+
+
 PATTERNS = (
     '<svg id="zin-patterns" width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
     + "".join(_pattern(absence) for absence, look in ABSENCE_LOOKS.items() if look.pattern != "none")
+    + "".join(map(_striped_pattern, STRIPED))
     + "</defs></svg>"
 )

@@ -6,8 +6,10 @@ pattern, every kind of point a shape. Neighbouring classes of one hue cannot dif
 say the figure. Red is for nobody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from types import MappingProxyType
 
 NEED = ("#dcd6ec", "#b9acd9", "#9179c0", "#6a4aa3", "#43207a")
@@ -19,6 +21,21 @@ GAP = ("#f5d5a4", "#e3ac5e", "#bd7a22", "#9f5d12", "#633506")
 CHANGE = ("#663b06", "#bf812d", "#f6e8c3", "#f5f5f5", "#c7eae5", "#35978f", "#01665e")
 """Seven classes of a change, from worse over the same to better: brown to teal (after ColorBrewer BrBG, which readers who do
 not see red or green apart can tell)."""
+
+CONTEXT = MappingProxyType({"1": "#0072B2", "2": "#E69F00", "3": "#009E73"})
+"""The three contexts of invoering (Okabe-Ito); a gebied with several is striped in the colours of each."""
+
+STRIPE_JOINT = "+"
+"""Between the colours of a striped look, `#0072B2+#E69F00`."""
+
+
+def striped(colours: Sequence[str]) -> str:
+    """Return the look of these colours side by side; of one colour that colour."""
+    return STRIPE_JOINT.join(colours)
+
+
+STRIPED = tuple(striped(some) for n in (2, 3) for some in combinations(CONTEXT.values(), n))
+"""Every striped look that a map can be asked for."""
 
 INK = "#000000"
 """Text and the outline of the chosen gebied; true black, as nothing lighter reads on every fill."""

@@ -38,6 +38,8 @@ TABLES = {
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
     "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
+    "factor": (N_("Wat het invoeren helpt of hindert, per organisatie of gebied"), KIND_OFFER),
+    "actie": (N_("Wat er wordt gedaan en welke organisatie dat doet"), KIND_OFFER),
 }
 """Table → what it holds, what kind of data that is."""
 

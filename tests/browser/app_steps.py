@@ -20,6 +20,8 @@ PAGES = {
     "scenario": "Wat als?",
     "bezoekplan": "Waar gaan wij heen?",
     "vindplaatsen": "Waar zijn mensen te vinden?",
+    "invoering": "Klaar om in te voeren?",
+    "acties": "Wat doen we eraan?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

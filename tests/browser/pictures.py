@@ -26,6 +26,8 @@ PAGES = {
     "scenario": ("scenario", WIDE),
     "bezoekplan": ("bezoekplan?regio=Rotterdam%20e.o.", WIDE),
     "vindplaatsen": ("vindplaatsen?regio=Rotterdam%20e.o.", WIDE),
+    "invoering": ("invoering?over=gebied&gebied=WK059910", WIDE),
+    "acties": ("acties", WIDE),
     "eigen-regio": ("eigen-regio", WIDE),
     "aanbod": ("aanbod", WIDE),
     "toevoegen": ("toevoegen", WIDE),

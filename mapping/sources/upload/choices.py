@@ -23,7 +23,7 @@ from mapping.words import _
 CATALOGUES = {
     "aanbiederssoort": "aanbiederssoort", "kanaal": "kanaal", "abc": "abc", "formaliteit": "formaliteit", "diepte": "diepte",
     "gericht_op": "gericht_op", "vorm": "vorm", "werkkring": "werkkring", "type": "vindplaatstype",
-    "vraagtype": "vraagtype", "taal": "taal",
+    "vraagtype": "vraagtype", "taal": "taal", "factor": "factor", "veranderrichting": "veranderrichting",
 }  # fmt: skip
 """Target → the file of the catalogue that names its values."""
 

@@ -91,6 +91,8 @@ LABELS = {
     "werkgebied": N_("Alleen de werkgebieden van initiatieven"),
     "vindplaats_subgroep": N_("Alleen de doelgroepen van vindplaatsen"),
     "verbinding": N_("Verbindingen tussen organisaties"),
+    "factor": N_("Factoren: wat het invoeren helpt of hindert"),
+    "actie": N_("Acties onder de drie veranderrichtingen"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

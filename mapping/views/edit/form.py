@@ -55,7 +55,7 @@ def draw(
 ) -> None:
     """Draw the form of one row (None: a new one); its values go into the draft when the button is pressed."""
     now = draft.now
-    begin = beginning(tuple(fields(table)), today=today, example=example)
+    begin = beginning(tuple(fields(table)), today=today, example=example, version=draft.base)
     values = dict(begin) if place is None else cells(table, now).loc[place].to_dict()
     mark = f"{table}-{NEW if place is None else codes_of(table, now)[place]}-{draft.turn}"
     with st.form(f"vorm-{mark}", border=True):
@@ -156,7 +156,7 @@ def _same(one: object, other: object) -> bool:
 
 def checked_today(draft: Draft, table: str, place: int, read_changes: ReadChanges, *, today: str) -> None:
     """Draw when a row was last checked and the button that says: today."""
-    column = "datum" if table == "inventaris" else "laatst_gecontroleerd"
+    column = "datum" if table in ("inventaris", "factor") else "laatst_gecontroleerd"
     if column not in fields(table):
         return
     last = draft.now[table].reset_index(drop=True).at[place, column]

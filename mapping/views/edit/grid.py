@@ -57,7 +57,7 @@ def draw(
         frame = cells(table, now)[list(columns_of(table, group))].iloc[list(places)].reset_index(drop=True)
         seed = st.session_state[SEED] = Seed(signature, frame, tuple(places), now)
     first = group == next(iter(RECORDS[table].groups))
-    begin = beginning(tuple(fields(table)), today=today, example=example)
+    begin = beginning(tuple(fields(table)), today=today, example=example, version=draft.base)
     st.data_editor(
         seed.frame,
         key=key,

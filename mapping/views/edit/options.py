@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mapping.model import IEDEREEN
+from mapping.reports.sentences import PART_WORDS
 from mapping.store.fields import FLAG, Field, fields
 from mapping.views.cached import Tables
 from mapping.views.filters import gebied_names
@@ -63,18 +64,32 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
     if table == "verbinding" and name in ("van", "naar"):
         return ends(now)
     if name == "gebiedcode":
-        return _sorted(gebied_names(now["gebied"]).to_dict())
+        named_areas = _sorted(gebied_names(now["gebied"]).to_dict())
+        return {**_gemeenten(now), **named_areas} if table == "actie" else named_areas
+    if name == "regio":
+        return {regio: regio for regio in sorted(now["gebied"]["regio"].dropna().unique())}
+    if name == "doel_deel":
+        return goal_names()
     if name.endswith("gemeentecode"):
-        return _sorted(dict(zip(now["gebied"]["gemeentecode"], now["gebied"]["gemeentenaam"], strict=True)))
+        return _gemeenten(now)
     if field.table == "subgroep":
         names = dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
-        return {IEDEREEN: _("Iedereen"), **names}
+        return {IEDEREEN: _("Iedereen"), **names} if IEDEREEN in field.also else names
     if field.table:
         return names_of(field.table, now)
     named = lists.get(LIST_OF.get(name, name), {})
     if name in OPEN_LISTS:
         return dict(named)
     return {code: word_of(code, named) for code in field.choices}
+
+
+def goal_names() -> dict[str, str]:
+    """Return what an actie can aim at: the five parts of the vraag in their order on the screen, and a rule."""
+    return {**{part: _(word) for part, word in PART_WORDS.items()}, "regel": _("Een regel van één initiatief")}
+
+
+def _gemeenten(now: Tables) -> dict[str, str]:
+    return _sorted(dict(zip(now["gebied"]["gemeentecode"], now["gebied"]["gemeentenaam"], strict=True)))
 
 
 def word_of(code: str, named: Mapping[str, str]) -> str:

@@ -38,6 +38,8 @@ COUNT_WORDS = {
     "vindplaats": (N_("{n} vindplaats"), N_("{n} vindplaatsen")),
     "verbinding": (N_("{n} verbinding"), N_("{n} verbindingen")),
     "inventaris": (N_("{n} gebied in de inventaris"), N_("{n} gebieden in de inventaris")),
+    "factor": (N_("{n} factor"), N_("{n} factoren")),
+    "actie": (N_("{n} actie"), N_("{n} acties")),
 }
 """Table → how one row and more rows are counted in a sentence."""
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from mapping.words import N_
 
-CODE_FROM = {"initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar")}
+CODE_FROM = {
+    "initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar"),
+    "actie": ("naam",),
+}  # fmt: skip
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
 DERIVED = ("capaciteit_pj", "gebiedcode")
@@ -31,7 +34,7 @@ SOURCE = ("bron", "peildatum")
 WHAT, WHOM, RULES, CAPACITY, CONTACT = (
     N_("Wat"), N_("Voor wie"), N_("Regels"), N_("Capaciteit"), N_("Contact"),
 )  # fmt: skip
-BOTH_ENDS, SOURCES = N_("Van en naar"), N_("Bron en controle")
+BOTH_ENDS, SOURCES, GOAL = N_("Van en naar"), N_("Bron en controle"), N_("Doel")
 
 RECORDS = {
     "initiatief": Record(
@@ -51,7 +54,7 @@ RECORDS = {
     ),
     "organisatie": Record(
         N_("Organisaties"), N_("organisatie"), ("naam",),
-        {WHAT: ("werkkring", "levensbeschouwing", "gemeentecode", "website", "laatst_gecontroleerd", *SOURCE)},
+        {WHAT: ("werkkring", "organisatiesoort", "levensbeschouwing", "gemeentecode", "website", "laatst_gecontroleerd", *SOURCE)},
         ("werkkring", "gemeentecode", "laatst_gecontroleerd"),
     ),
     "vindplaats": Record(
@@ -75,6 +78,17 @@ RECORDS = {
     "inventaris": Record(
         N_("Inventaris: hoe ver het aanbod is opgezocht"), N_("gebied"), ("gebiedcode",),
         {WHAT: ("stand", "datum", "door", "gevonden_via", *SOURCE)}, ("datum", "door", "gevonden_via"),
+    ),
+    "actie": Record(
+        N_("Acties"), N_("actie"), ("naam",),
+        {WHAT: ("veranderrichting", "omschrijving", "eigenaar", "status", "startdatum", "streefdatum"),
+         GOAL: ("doel_deel", "initiatief", "gebiedcode", "regio", "subgroep", "begin_versie"),
+         SOURCES: ("laatst_gecontroleerd", "voorbeeld", *SOURCE)},
+        ("streefdatum", "begin_versie", "laatst_gecontroleerd"),
+    ),
+    "factor": Record(
+        N_("Factoren: wat invoeren helpt of hindert"), N_("factor"), ("organisatie", "gebiedcode", "factor"),
+        {WHAT: ("stand", "toelichting", "datum", "door", "voorbeeld", *SOURCE)}, ("stand", "datum"),
     ),
     "initiatief_subgroep": Record(
         N_("Voor welke groepen"), N_("rij"), ("initiatief", "subgroep"), {WHAT: ("nadruk", *SOURCE)}
@@ -102,14 +116,22 @@ BEGIN_WITH: Mapping[str, object] = {
     "nadruk": "ook voor",
     "telling": "ja",
     "alternatief": 1,
+    "stand": "onbekend",
     "bron": "eigen opgave",
 }
 """What a new row holds until someone says otherwise: unknown wherever that can be said, and no point on the map."""
 
 
-def beginning(table_columns: tuple[str, ...], *, today: str, example: bool) -> dict[str, object]:
-    """Return the first values of a new row of a table with these columns; in an example the row is invented too."""
+def beginning(
+    table_columns: tuple[str, ...], *, today: str, example: bool, version: int | None = None
+) -> dict[str, object]:
+    """Return the first values of a new row of a table with these columns; in an example the row is invented too.
+
+    An actie begins as a proposal, with the gap as it is in the `version` that is being changed.
+    """
     values = {name: value for name, value in BEGIN_WITH.items() if name in table_columns}
+    if "begin_versie" in table_columns:
+        values |= {"status": "voorstel", "begin_versie": version, "startdatum": today}
     if "peildatum" in table_columns:
         values["peildatum"] = today
     if "voorbeeld" in table_columns:

@@ -35,6 +35,9 @@ def gebied_of_rows(table: str, now: Tables) -> pd.DataFrame:
         return pd.concat(parts, ignore_index=True).dropna()
     if table == "organisatie":
         codes = rows["gemeentecode"]
+    elif table == "factor":
+        of_owner = rows["organisatie"].map(_first(now["organisatie"], "organisatie", "gemeentecode"))
+        codes = rows["gebiedcode"].fillna(of_owner)
     elif "gebiedcode" in rows:
         codes = rows["gebiedcode"]
     else:
