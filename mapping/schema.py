@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mapping.contract import TableContract, faults, typed
+from mapping.contracts_bewijs import BEWIJS_CONTRACTS, lost_subgroepen
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
@@ -17,7 +18,10 @@ from mapping.words import _
 
 TABLES: dict[str, TableContract] = {
     contract.name: contract
-    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS)
+    for contract in (
+        *REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS,
+        *BEWIJS_CONTRACTS,
+    )  # fmt: skip
 }
 """Every table of a region, by name; key and columns as fixed in the design."""
 
@@ -78,13 +82,16 @@ def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str
 
 
 def _lost_ends(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
-    """Name each end of a verbinding that is not in the table of its kind."""
-    file = files.get("verbinding", "verbinding")
-    first_row = 2 if file.endswith(".csv") else 1
-    return [
-        Finding(message, file, first_row + place, column, value, cure)
-        for place, column, value, message, cure in lost_ends(tables)
-    ]
+    """Name each end of a verbinding that is not in the table of its kind, and each lost subgroep of a bewijs."""
+    findings = []
+    for name, lost in (("verbinding", lost_ends), ("bewijs", lost_subgroepen)):
+        file = files.get(name, name)
+        first_row = 2 if file.endswith(".csv") else 1
+        findings += [
+            Finding(message, file, first_row + place, column, value, cure)
+            for place, column, value, message, cure in lost(tables)
+        ]
+    return findings
 
 
 def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:

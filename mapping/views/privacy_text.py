@@ -13,6 +13,7 @@ KIND_LIST = N_("lijst van begrippen, geen personen")
 KIND_OFFER = N_("openbare gegevens van organisaties")
 KIND_VISITS = N_("hoeveel bezoeken per week, geen personen")
 KIND_COUNTS = N_("tellingen van mensen, zonder namen; kleine aantallen worden nergens getoond")
+KIND_STUDIES = N_("gepubliceerd onderzoek over groepen; eigen tellingen worden verborgen waar zij klein zijn")
 KIND_VERSION = N_("gegevens over het bestand zelf")
 
 TABLES = {
@@ -38,6 +39,7 @@ TABLES = {
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
     "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
+    "bewijs": (N_("Cijfers en uitspraken uit onderzoek, met hun bron"), KIND_STUDIES),
 }
 """Table → what it holds, what kind of data that is."""
 

@@ -91,6 +91,7 @@ LABELS = {
     "werkgebied": N_("Alleen de werkgebieden van initiatieven"),
     "vindplaats_subgroep": N_("Alleen de doelgroepen van vindplaatsen"),
     "verbinding": N_("Verbindingen tussen organisaties"),
+    "bewijs": N_("Bewijs: cijfers en uitspraken uit onderzoek"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

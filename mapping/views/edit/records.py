@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mapping.words import N_
 
-CODE_FROM = {"initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar")}
+CODE_FROM = {"initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar"),
+             "bewijs": ("tabel", "antwoord")}  # fmt: skip
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
 DERIVED = ("capaciteit_pj", "gebiedcode")
@@ -32,6 +33,7 @@ WHAT, WHOM, RULES, CAPACITY, CONTACT = (
     N_("Wat"), N_("Voor wie"), N_("Regels"), N_("Capaciteit"), N_("Contact"),
 )  # fmt: skip
 BOTH_ENDS, SOURCES = N_("Van en naar"), N_("Bron en controle")
+PRINTED_IN, ANSWERED, ABOUT = N_("Waar het staat"), N_("Wie antwoordden"), N_("Waar het over gaat")
 
 RECORDS = {
     "initiatief": Record(
@@ -72,6 +74,14 @@ RECORDS = {
         N_("Inventaris: hoe ver het aanbod is opgezocht"), N_("gebied"), ("gebiedcode",),
         {WHAT: ("stand", "datum", "door", "gevonden_via", *SOURCE)}, ("datum", "door", "gevonden_via"),
     ),
+    "bewijs": Record(
+        N_("Bewijs: cijfers en uitspraken uit onderzoek"), N_("bewijs"), ("tabel", "antwoord"),
+        {WHAT: ("titel", "uitspraak", "waarde", "eenheid", "aantal", "waardetype", "status", "conflict_met", "toelichting"),
+         PRINTED_IN: ("document", "sectie", "plek", "pagina", "voorbeeld", *SOURCE),
+         ANSWERED: ("respondenten", "n", "missing", "meer_antwoorden", "telling"),
+         ABOUT: ("subgroep", "barriere", "zin", "verandering")},
+        ("n", "pagina", "peildatum"),
+    ),
     "initiatief_subgroep": Record(
         N_("Voor welke groepen"), N_("rij"), ("initiatief", "subgroep"), {WHAT: ("nadruk", *SOURCE)}
     ),
@@ -102,8 +112,20 @@ BEGIN_WITH: Mapping[str, object] = {
 """What a new row holds until someone says otherwise: unknown wherever that can be said, and no point on the map."""
 
 
+BEGIN_BEWIJS: Mapping[str, object] = {
+    "status": "letterlijk",
+    "eenheid": "percentage",
+    "waardetype": "exact",
+    "meer_antwoorden": "nee",
+    "telling": "ja",
+}
+"""The same for a new bewijs; it counts as not public until someone says that it is, and has no day or source of ours."""
+
+
 def beginning(table_columns: tuple[str, ...], *, today: str, example: bool) -> dict[str, object]:
     """Return the first values of a new row of a table with these columns; in an example the row is invented too."""
+    if "bewijs" in table_columns:
+        return BEGIN_BEWIJS | {"voorbeeld": "ja" if example else "nee"}
     values = {name: value for name, value in BEGIN_WITH.items() if name in table_columns}
     if "peildatum" in table_columns:
         values["peildatum"] = today

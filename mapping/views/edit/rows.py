@@ -35,6 +35,8 @@ def gebied_of_rows(table: str, now: Tables) -> pd.DataFrame:
         return pd.concat(parts, ignore_index=True).dropna()
     if table == "organisatie":
         codes = rows["gemeentecode"]
+    elif table == "bewijs":
+        codes = pd.Series(pd.NA, index=rows.index, dtype="str")  # evidence is about groepen, wherever they live
     elif "gebiedcode" in rows:
         codes = rows["gebiedcode"]
     else:
