@@ -61,7 +61,10 @@ def value_within_its_whole(table: pd.DataFrame) -> Iterator[Fault]:
         cure = _("Een percentage is 0 tot en met 100")
         yield place, "waarde", str(table.at[place, "waarde"]), _("Dit percentage is te hoog"), cure
     n = table["n"].astype("float64")
-    counts = {"waarde": table["waarde"].where(table["eenheid"] == BewijsEenheid.AANTAL), "aantal": table["aantal"].astype("float64")}
+    counts = {
+        "waarde": table["waarde"].where(table["eenheid"] == BewijsEenheid.AANTAL),
+        "aantal": table["aantal"].astype("float64"),
+    }
     for column, counted in counts.items():
         for place in _places(table, counted > n):
             cure = _("Kijk in de bron welk getal bij deze rij hoort")

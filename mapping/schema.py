@@ -18,11 +18,11 @@ from mapping.words import _
 
 TABLES: dict[str, TableContract] = {
     contract.name: contract
-    for contract in (
-        *REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS,
-        *BEWIJS_CONTRACTS,
-    )  # fmt: skip
-}
+    for contracts in (
+        REGION_CONTRACTS, SURROUNDING_CONTRACTS, OFFER_CONTRACTS, USAGE_CONTRACTS, NETWORK_CONTRACTS, BEWIJS_CONTRACTS,
+    )
+    for contract in contracts
+}  # fmt: skip
 """Every table of a region, by name; key and columns as fixed in the design."""
 
 NEEDED = ("gebied", "postcode", "postcode_leeftijd", "cel", "leeftijd", "subgroep", "aandeel", "meta")

@@ -85,11 +85,17 @@ def about(rows: pd.DataFrame, subject: Subject) -> pd.DataFrame:
 
 
 def chosen(rows: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
-    """Return the rows that fit every choice: column → code; an empty code fits all."""
+    """Return the rows that fit every choice: column → code; an empty code fits all.
+
+    A published table of which one row hangs under a subject is kept whole: a part of it would look like all of it.
+    """
     kept = pd.Series(True, index=rows.index)
+    table = rows["herkomst"] + LIST_MARK + rows["tabel"]
     for column, code in wanted.items():
-        if code:
-            kept &= hangs_under(rows, column, code) if column in SUBJECTS else rows[column] == code
+        if code and column in SUBJECTS:
+            kept &= table.isin(table[hangs_under(rows, column, code)])
+        elif code:
+            kept &= rows[column] == code
     return rows[kept.to_numpy(dtype=bool)]
 
 

@@ -6,7 +6,7 @@ small count loses all its figures together, and what stays is rounded, percentag
 
 import pandas as pd
 
-from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE, rounded
+from mapping.analysis.disclosure import MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE, rounded
 from mapping.model import BewijsEenheid, Soort
 
 FIGURES = ("waarde", "aantal", "n", "missing")
@@ -26,7 +26,9 @@ def public_bewijs(rows: pd.DataFrame, subgroep: pd.DataFrame) -> pd.DataFrame:
     hidden = counted & rows["tabel"].isin(rows.loc[counted & _small(rows, subgroep), "tabel"])
     for column in FIGURES:
         values = shown[column].astype("float64")
-        shown[column] = values.where(~counted, pd.Series(rounded(values, Soort.GEMETEN), index=rows.index)).where(~hidden)
+        shown[column] = values.where(~counted, pd.Series(rounded(values, Soort.GEMETEN), index=rows.index)).where(
+            ~hidden
+        )
     for column in ("toelichting", "uitspraak"):
         shown[column] = shown[column].where(~hidden)
     whole = {column: "Int64" for column in FIGURES if column != "waarde"}

@@ -3,7 +3,7 @@
 A column that means something else in one table has an entry of its own there: `table.column`.
 """
 
-from mapping.reports.codebook_columns import COLUMNS, Entry, days, numbers, words
+from mapping.reports.codebook_columns import COLUMNS, Entry, days, numbers, percents, words
 from mapping.words import N_, _
 
 COLUMN_LABELS = {
@@ -200,7 +200,9 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Missend": numbers(N_("Hoeveel mensen niet antwoordden. Leeg: de bron zegt het niet.")),
     "Meer antwoorden": words(N_("Ja als iemand meer dan één antwoord mocht geven: tel die percentages niet op.")),
     "Antwoord": words(N_("Het antwoord of de rij in de tabel; bij een uitspraak wat de bron zegt, in onze woorden.")),
-    "Waarde in de bron": numbers(N_("Het getal zoals de bron het afdrukt. Leeg: geen cijfers in de bron; dat is geen 0.")),
+    "Waarde in de bron": numbers(
+        N_("Het getal zoals de bron het afdrukt. Leeg: geen cijfers in de bron; dat is geen 0.")
+    ),
     "Eenheid": words(N_("Percentage, aantal, of een uitspraak zonder cijfer.")),
     "Aantal in de bron": numbers(N_("Het aantal mensen dat de bron naast het percentage afdrukt.")),
     "Hoe precies": words(N_("Exact, of het woord dat de bron bij het cijfer zet, zoals bijna of ruim.")),
@@ -211,6 +213,13 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Zin van de startpagina": words(N_("De zin van de startpagina die dit ondersteunt.")),
     "Veranderrichting": words(N_("De veranderrichting waar dit bij hoort.")),
     "Opmerking": words(N_("Wat een lezer moet weten, zoals wat onduidelijk is.")),
+    "Waarde in woorden": words(N_("De waarde zoals de bron haar noemt, of waarom er geen is.")),
+    "Afgeleid: aantal mensen": numbers(
+        N_("Het aantal mensen dat bij het percentage hoort. Van ons, niet uit de bron.")
+    ),
+    "Afgeleid: percentage": percents(N_("Het aantal als deel van N. Van ons, niet uit de bron.")),
+    "Afgeleid: 95% laag": percents(N_("Onderkant van het 95%-interval van Wilson. Van ons, niet uit de bron.")),
+    "Afgeleid: 95% hoog": percents(N_("Bovenkant van het 95%-interval van Wilson. Van ons, niet uit de bron.")),
     "Telling die niet openbaar is": words(N_("Ja als het een eigen telling is: kleine aantallen worden verborgen.")),
 }
 """Label → meaning, for the labels that the codebook of the pages does not have already."""

@@ -23,5 +23,7 @@ def published_bewijs(path: Path = BEWIJS_FILE) -> pd.DataFrame:
         raw = pd.read_csv(path, dtype="str", encoding="utf-8")
     except (OSError, ValueError) as error:
         cure = _("Zet het bestand van Zin in kaart terug")
-        raise TableError(path.name, [Finding(_("Dit bestand kan niet worden gelezen"), path.name, cure=cure)]) from error
+        raise TableError(
+            path.name, [Finding(_("Dit bestand kan niet worden gelezen"), path.name, cure=cure)]
+        ) from error
     return cast(raw, "bewijs")

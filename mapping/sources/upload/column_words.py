@@ -126,7 +126,9 @@ MEANINGS_OF = {
         "eenheid": N_("Of het een percentage, een aantal of een uitspraak zonder cijfer is."),
         "aantal": N_("Het aantal mensen dat de bron naast een percentage afdrukt."),
         "waardetype": N_("Exact, of het woord dat de bron bij het cijfer zet, zoals bijna."),
-        "status": N_("Of het er letterlijk staat, is afgeleid, geen cijfer heeft, in tegenspraak is of onduidelijk is."),
+        "status": N_(
+            "Of het er letterlijk staat, is afgeleid, geen cijfer heeft, in tegenspraak is of onduidelijk is."
+        ),
         "conflict_met": N_("De code van de rij die iets anders zegt."),
         "subgroep": N_("Over welke groepen het gaat, met een puntkomma ertussen."),
         "barriere": N_("Over welke barrières het gaat, met een puntkomma ertussen."),
