@@ -69,7 +69,9 @@ def value_and_status(row: Mapping[str, object]) -> str:
     words = value_words(row)
     if row["verborgen"] or row["status"] in (BewijsStatus.LETTERLIJK, BewijsStatus.BIJSCHRIFT):
         return words
-    return f"{words} – {_(STATUS_WORDS[row['status']])}"
+    kind = row["status"]
+    status = _(STATUS_WORDS[kind])
+    return f"{words} – {status}"
 
 
 def n_words(row: Mapping[str, object]) -> str:

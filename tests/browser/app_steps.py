@@ -18,6 +18,7 @@ PAGES = {
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
     "scenario": "Wat als?",
+    "bewijs": "Wat is hierover gepubliceerd?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

@@ -22,7 +22,8 @@ PARTS_SHOWN = 6
 
 def draw(where: Region, subject: Subject) -> None:
     """Draw what supports the figures of a subject; that nothing is known is said. Invented rows are left out."""
-    st.markdown(f"**{_('Bewijs uit onderzoek')}**")
+    heading = _("Bewijs uit onderzoek")
+    st.markdown(f"**{heading}**")
     if not subject.parts():
         st.markdown(_("Dit blok gaat over alle groepen samen. Kies links een groep om te zien wat daarover bekend is."))
         st.page_link(PAGE, label=_("Alle bewijs"), icon=":material/arrow_forward:", query_params=link_parameters())

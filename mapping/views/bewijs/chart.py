@@ -61,7 +61,8 @@ def _bar(row: dict, whole: float, several: bool) -> str:
     value = f"<b>{escape(value_and_status(row))}</b>"
     derived = derived_words(row)
     if derived:
-        value += f' <span style="font-size:.82rem">{escape(_("(afgeleid: {words})").format(words=derived))}</span>'
+        told = _("(afgeleid: {words})").format(words=derived)
+        value += f' <span style="font-size:.82rem">{escape(told)}</span>'
     if not has_bar(row):
         return f'<div style="{ROW}">{who}<span>{value}</span></div>'
     top = PERCENT if row["eenheid"] == BewijsEenheid.PERCENTAGE else whole

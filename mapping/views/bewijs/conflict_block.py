@@ -60,4 +60,5 @@ def _box(row: dict) -> str:
 def _value(row: dict) -> str:
     """Return one of the two values; that we derived it is said, that they differ the heading says."""
     words = value_words(row)
-    return f"{words} ({_(STATUS_WORDS[BewijsStatus.AFGELEID])})" if row["status"] == BewijsStatus.AFGELEID else words
+    derived = _(STATUS_WORDS[BewijsStatus.AFGELEID])
+    return f"{words} ({derived})" if row["status"] == BewijsStatus.AFGELEID else words

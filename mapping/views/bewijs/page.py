@@ -119,7 +119,7 @@ def _published(rows: pd.DataFrame) -> None:
     kinds = rows.groupby(["herkomst", "tabel"], sort=False)
     for (origin, _document), of_document in rows.groupby(["herkomst", "document"], sort=False):
         name = document_name(of_document.iloc[0].to_dict())
-        st.subheader(plain(f"{name} ({_('van deze regio')})" if origin == OWN else name))
+        st.subheader(plain(_("{document} (van deze regio)").format(document=name) if origin == OWN else name))
         for _tabel, part in of_document.groupby("tabel", sort=False):
             with st.expander(plain(_title(part)), expanded=kinds.ngroups <= OPEN_AT_MOST):
                 block.draw(part)
@@ -129,7 +129,7 @@ def _title(rows: pd.DataFrame) -> str:
     """Return what a published table is about and where it stands; that it has no figures is said before it is opened."""
     first = rows.iloc[0]
     title = f"{first['titel']} ({first['document']}, {first['sectie']})"
-    return title if rows["waarde"].notna().any() else f"{title} – {_('geen cijfers om te tonen')}"
+    return title if rows["waarde"].notna().any() else _("{titel} – geen cijfers om te tonen").format(titel=title)
 
 
 def _statements(rows: pd.DataFrame) -> pd.DataFrame:
