@@ -233,6 +233,31 @@ SHELTERED = ("opvang", "azc", "verslavingszorg")
 """Kinds of vindplaats that are known and shown by wijk only, whatever anybody fills in (domain.md section 4)."""
 
 
+class BewijsEenheid(StrEnum):
+    """What a bewijs is: a printed percentage or count, or something that is said without a number."""
+
+    PERCENTAGE = "percentage"
+    AANTAL = "aantal"
+    UITSPRAAK = "uitspraak"
+
+
+class BewijsStatus(StrEnum):
+    """How a bewijs stands in its source (domain.md section 9); BIJSCHRIFT has no figures there, which is never 0."""
+
+    LETTERLIJK = "letterlijk"
+    AFGELEID = "afgeleid"
+    BIJSCHRIFT = "alleen bijschrift"
+    CONFLICTEREND = "conflicterend"
+    ONDUIDELIJK = "onduidelijk in bron"
+
+
+EXACT = "exact"
+"""The waardetype of a number that the source prints without a word such as bijna or ruim."""
+
+ZINNEN = ("behoefte", "regels", "bereik", "plaats", "aansluiting")
+"""The five sentences of the start page, in their order."""
+
+
 @dataclass(frozen=True)
 class Geocoded:
     """Where an address is: a point in RD New in metres (None at precisie WIJK) and the gebied that it lies in.

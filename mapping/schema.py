@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from mapping.contract import TableContract, faults, typed
+from mapping.contracts_bewijs import BEWIJS_CONTRACTS, lost_subgroepen
 from mapping.contracts_invoering import INVOERING_CONTRACTS, lost_places
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
@@ -24,6 +25,7 @@ TABLES: dict[str, TableContract] = {
         *OFFER_CONTRACTS,
         *USAGE_CONTRACTS,
         *NETWORK_CONTRACTS,
+        *BEWIJS_CONTRACTS,
         *INVOERING_CONTRACTS,
     )
 }
@@ -71,7 +73,7 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    for look in (_reference_findings, _lost_ends, _lost_places, _empty_lists, _twice):
+    for look in (_reference_findings, _lost, _empty_lists, _twice):
         findings += look(good, files or {})
     return findings
 
@@ -85,24 +87,21 @@ def checked(raw: pd.DataFrame, contract: TableContract, *, file: str, today: str
     return table, findings + [finding for finding in found if (finding.row, finding.column) not in unread]
 
 
-def _lost_ends(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
-    """Name each end of a verbinding that is not in the table of its kind."""
-    file = files.get("verbinding", "verbinding")
-    first_row = 2 if file.endswith(".csv") else 1
-    return [
-        Finding(message, file, first_row + place, column, value, cure)
-        for place, column, value, message, cure in lost_ends(tables)
-    ]
+LOST = (("verbinding", lost_ends), ("bewijs", lost_subgroepen), ("actie", lost_places))
+"""Table → the rule that names what its rows point to where a plain reference cannot."""
 
 
-def _lost_places(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
-    """Name each actie for a gebied or regio that is not in the region."""
-    file = files.get("actie", "actie")
-    first_row = 2 if file.endswith(".csv") else 1
-    return [
-        Finding(message, file, first_row + place, column, value, cure)
-        for place, column, value, message, cure in lost_places(tables)
-    ]
+def _lost(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name each row that points to something that is not in the region, by the rules of LOST."""
+    findings = []
+    for name, lost in LOST:
+        file = files.get(name, name)
+        first_row = 2 if file.endswith(".csv") else 1
+        findings += [
+            Finding(message, file, first_row + place, column, value, cure)
+            for place, column, value, message, cure in lost(tables)
+        ]
+    return findings
 
 
 def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:

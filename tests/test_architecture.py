@@ -44,6 +44,7 @@ SAME_LAYER = {
     "contract": "schema",
     "contract_columns": "schema",
     "contracts_invoering": "schema",
+    "contracts_bewijs": "schema",
     "contracts_network": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",

@@ -11,10 +11,11 @@ from mapping.model import SHELTERED, Gebiedsniveau, Precisie
 OPEN_TABLES = (
     "gebied", "postcode", "postcode_leeftijd", "basis", "subgroep", "aandeel", "organisatie", "initiatief",
     "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel", "werkgebied", "vindplaats",
-    "verbinding", "inventaris", "factor", "actie",
+    "verbinding", "inventaris", "bewijs", "factor", "actie",
 )  # fmt: skip
-"""Tables of open figures, and of offer and places. Not: counts of people that the region itself made (gebruik, bereik of
-vindplaatsen), and what is calculated per cel; the results hold those as they may be shown."""
+"""Tables of open figures, of offer and places, and of evidence from public documents. Not: counts of people that the
+region itself made (gebruik, bereik of vindplaatsen), and what is calculated per cel; the results hold those as they may
+be shown."""
 
 WHERE_COLUMNS = ("adres", "pc4")
 """Columns of a vindplaats that say where it is, beside its point."""
@@ -43,6 +44,11 @@ def open_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         if table is None or table.empty:
             continue
         kept[name] = table.drop(columns=[column for column in BY_NAME.get(name, ()) if column in table.columns])
+    if "bewijs" in kept:
+        public = ~kept["bewijs"]["telling"].fillna(True).astype(bool)
+        kept["bewijs"] = kept["bewijs"][public].reset_index(drop=True)
+        if kept["bewijs"].empty:
+            del kept["bewijs"]
     if "aandeel" in kept:
         kept["aandeel"] = without_fine_shares(kept["aandeel"], tables["subgroep"])
     if "vindplaats" in kept:

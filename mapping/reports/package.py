@@ -45,6 +45,7 @@ TITLES = {
     "werkgebied": N_("Waar een initiatief werkt"),
     "vindplaats": N_("Vindplaatsen"),
     "verbinding": N_("Verbindingen tussen organisaties"),
+    "bewijs": N_("Bewijs dat de regio zelf toevoegde"),
     "inventaris": N_("Waar het aanbod in kaart is"),
     "factor": N_("Wat het invoeren helpt of hindert"),
     "actie": N_("Acties onder de drie veranderrichtingen"),

@@ -3,7 +3,7 @@
 A column that means something else in one table has an entry of its own there: `table.column`.
 """
 
-from mapping.reports.codebook_columns import COLUMNS, Entry, days, numbers, words
+from mapping.reports.codebook_columns import COLUMNS, Entry, days, numbers, percents, words
 from mapping.words import N_, _
 
 COLUMN_LABELS = {
@@ -94,8 +94,8 @@ COLUMN_LABELS = {
     "naar_gemeentecode": N_("Naar: gemeente"),
     "naar_formaliteit": N_("Naar: formeel of informeel"),
     "factor": N_("Factor"),
-    "factor.stand": N_("Antwoord"),
-    "toelichting": N_("Toelichting bij het antwoord"),
+    "factor.stand": N_("Is het er?"),
+    "factor.toelichting": N_("Toelichting bij het antwoord"),
     "factor.datum": N_("Gevraagd op"),
     "factor.door": N_("Beantwoord door"),
     "factor.gebiedcode": N_("Gebied"),
@@ -112,6 +112,31 @@ COLUMN_LABELS = {
     "startdatum": N_("Startdatum"),
     "streefdatum": N_("Streefdatum"),
     "begin_versie": N_("Versie bij het begin"),
+    "bewijs": N_("Code van het bewijs"),
+    "tabel": N_("Code van de tabel"),
+    "titel": N_("Gaat over"),
+    "uitspraak": N_("Ondersteunt"),
+    "document": N_("Document"),
+    "sectie": N_("Paragraaf"),
+    "plek": N_("Plek in de bron"),
+    "pagina": N_("Bladzijde"),
+    "respondenten": N_("Respondenten"),
+    "n": N_("N"),
+    "missing": N_("Missend"),
+    "meer_antwoorden": N_("Meer antwoorden"),
+    "antwoord": N_("Antwoord"),
+    "bewijs.waarde": N_("Waarde in de bron"),
+    "eenheid": N_("Eenheid"),
+    "bewijs.aantal": N_("Aantal in de bron"),
+    "waardetype": N_("Hoe precies"),
+    "bewijs.status": N_("Status in de bron"),
+    "conflict_met": N_("In tegenspraak met"),
+    "bewijs.subgroep": N_("Groepen"),
+    "barriere": N_("Barrières"),
+    "zin": N_("Zin van de startpagina"),
+    "verandering": N_("Veranderrichting"),
+    "bewijs.toelichting": N_("Opmerking"),
+    "bewijs.telling": N_("Telling die niet openbaar is"),
 }
 """Column, or table.column, → label."""
 
@@ -198,7 +223,7 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Factor": words(
         N_("Wat het invoeren van zorg voor zingeving helpt (+) of hindert (−), uit de handreiking PLOEG 3.")
     ),
-    "Antwoord": words(N_("In hoeverre de factor er is: ja, deels, nee of onbekend. Geen rij is ook onbekend.")),
+    "Is het er?": words(N_("In hoeverre de factor er is: ja, deels, nee of onbekend. Geen rij is ook onbekend.")),
     "Toelichting bij het antwoord": words(N_("Waarom dit antwoord, in eigen woorden en zonder namen van mensen.")),
     "Gevraagd op": days(N_("De dag waarop dit antwoord is gegeven.")),
     "Beantwoord door": words(N_("Een functie of organisatie, geen naam van een persoon.")),
@@ -214,6 +239,39 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Startdatum": days(N_("De dag waarop de actie begint.")),
     "Streefdatum": days(N_("De dag waarop de actie klaar moet zijn.")),
     "Versie bij het begin": numbers(N_("De versie van de gegevens waarmee het begin wordt gemeten.")),
+    "Code van het bewijs": words(N_("De vaste code van deze rij.")),
+    "Code van de tabel": words(N_("Rijen met dezelfde code zijn één gepubliceerde tabel, figuur of alinea.")),
+    "Gaat over": words(N_("Waar de tabel over gaat, in onze woorden.")),
+    "Ondersteunt": words(N_("De uitspraak die dit bewijs ondersteunt, in onze woorden.")),
+    "Document": words(N_("Het document waar dit in staat.")),
+    "Paragraaf": words(N_("Het hoofdstuk of de paragraaf.")),
+    "Plek in de bron": words(N_("Welke tabel, figuur of alinea.")),
+    "Bladzijde": numbers(N_("Het nummer van de bladzijde, als dat bekend is.")),
+    "Respondenten": words(N_("Wie antwoordden.")),
+    "N": numbers(N_("Hoeveel mensen antwoordden. Leeg: de bron zegt het niet.")),
+    "Missend": numbers(N_("Hoeveel mensen niet antwoordden. Leeg: de bron zegt het niet.")),
+    "Meer antwoorden": words(N_("Ja als iemand meer dan één antwoord mocht geven: tel die percentages niet op.")),
+    "Antwoord": words(N_("Het antwoord of de rij in de tabel; bij een uitspraak wat de bron zegt, in onze woorden.")),
+    "Waarde in de bron": numbers(
+        N_("Het getal zoals de bron het afdrukt. Leeg: geen cijfers in de bron; dat is geen 0.")
+    ),
+    "Eenheid": words(N_("Percentage, aantal, of een uitspraak zonder cijfer.")),
+    "Aantal in de bron": numbers(N_("Het aantal mensen dat de bron naast het percentage afdrukt.")),
+    "Hoe precies": words(N_("Exact, of het woord dat de bron bij het cijfer zet, zoals bijna of ruim.")),
+    "Status in de bron": words(N_("Letterlijk, afgeleid, alleen bijschrift, conflicterend of onduidelijk in bron.")),
+    "In tegenspraak met": words(N_("De code van de rij die iets anders zegt.")),
+    "Groepen": words(N_("De groepen waar dit over gaat.")),
+    "Barrières": words(N_("De barrières waar dit over gaat.")),
+    "Zin van de startpagina": words(N_("De zin van de startpagina die dit ondersteunt.")),
+    "Opmerking": words(N_("Wat een lezer moet weten, zoals wat onduidelijk is.")),
+    "Waarde in woorden": words(N_("De waarde zoals de bron haar noemt, of waarom er geen is.")),
+    "Afgeleid: aantal mensen": numbers(
+        N_("Het aantal mensen dat bij het percentage hoort. Van ons, niet uit de bron.")
+    ),
+    "Afgeleid: percentage": percents(N_("Het aantal als deel van N. Van ons, niet uit de bron.")),
+    "Afgeleid: 95% laag": percents(N_("Onderkant van het 95%-interval van Wilson. Van ons, niet uit de bron.")),
+    "Afgeleid: 95% hoog": percents(N_("Bovenkant van het 95%-interval van Wilson. Van ons, niet uit de bron.")),
+    "Telling die niet openbaar is": words(N_("Ja als het een eigen telling is: kleine aantallen worden verborgen.")),
 }
 """Label → meaning, for the labels that the codebook of the pages does not have already."""
 

@@ -32,6 +32,7 @@ TABLE_TITLES = {
     "verbinding": ("Verbindingen", "Wie naar wie verwijst, met wie overlegt of samenwerkt"),
     "factor": ("Factoren", "Wat het invoeren van zorg voor zingeving helpt of hindert, per organisatie of gebied"),
     "actie": ("Acties", "Wat er wordt gedaan, door wie, tegen welk gat"),
+    "bewijs": ("Bewijs", "Cijfers en uitspraken uit onderzoek, met de plek waar zij staan"),
 }
 """Table → its title and what is in it."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import Subject, subject_of
 from mapping.analysis.publish import shown_people
 from mapping.model import LEEFTIJDSGRENS, UNIEK, Gebiedsniveau, Merk, Rol, Soort
 from mapping.reports.sentences import SOORT_WORDS, barrier_sentence, mark_words
@@ -209,7 +210,13 @@ def _evidence(where: Region, choice: Choice, barriers: Barriers) -> None:
         kind=_("het zwakste van wat erin gaat: geteld aantal inwoners, en een aandeel dat geschat of aangenomen is"),
         basis=("postcode_leeftijd", "aandeel", "initiatief", "toegangsregel", "werkgebied"),
         label=_("Hoe weten we wie er niet heen mag?"),
+        about=rule_subject(barriers.groep, barriers.rows),
     )
+
+
+def rule_subject(groep: str, rows: pd.DataFrame) -> Subject:
+    """Return what barriers are about: their groep, the rules that bar there, and the sentence about rules."""
+    return subject_of(groep, regels=tuple(rows["regel"].dropna().unique()), zin=("regels",))
 
 
 def _sentences(where: Region, choice: Choice, barriers: Barriers) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from mapping.analysis.barriers_by_gebied import BY_RULE
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.time_barriers import NotOpen
 from mapping.model import MIN_BASIS_INWONERS, Gebiedsniveau, Merk, Soort
 from mapping.reports.sentences import ENTITLED_WORDS, SOORT_WORDS
@@ -201,6 +202,7 @@ def _gebied_evidence(where: Region, choice: Choice) -> None:
         kind=_("het zwakste van wat erin gaat; per rij staat het in de kolom ‘Soort cijfer’"),
         basis=(*evidence.BASIS, "toegangsregel", "werkgebied"),
         label=_("Hoe weten we hoeveel mensen per gebied?"),
+        about=subject_of(choice.groep, zin=("regels",)),
     )
 
 

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from mapping.analysis.bewijs import Subject, subject_of
+from mapping.views.bewijs import card
 from mapping.views.cached import Question, Region, tables
+from mapping.views.layout import current
 from mapping.views.sources import plain
 from mapping.words import _, day, number, percent
 
@@ -24,12 +27,14 @@ def show(
     label: str = "",
     basis: Sequence[str] = BASIS,
     sources: Sequence[str] = (),
+    about: Subject | None = None,
 ) -> None:
     """Draw a closed box with the evidence of the figures above it.
 
     formula: in words, in the language in use. inputs: name → value, both as they are read. kind: gemeten, geschat, … in
     words, with the reason. label replaces "Hoe weten we dit?". basis: tables of the region whose bron is named;
-    sources: other sources, written out. All text may hold anything: it is shown as it stands.
+    sources: other sources, written out. about: whose published evidence is listed (None: that of the groep that was
+    chosen). All text may hold anything: it is shown as it stands.
     """
     how, what, sort, origin = _("Zo rekenen wij"), _("Waarmee"), _("Soort cijfer"), _("Bronnen")
     with st.expander(label or _("Hoe weten we dit?"), icon=":material/help:"):
@@ -41,6 +46,7 @@ def show(
         named = [f"- {plain(text)}" for text in (*_sources(where, basis), *sources)]
         if named:
             st.markdown(f"**{origin}**\n" + "\n".join(named))
+        card.draw(where, subject_of(current()[1].groep) if about is None else about)
 
 
 def _sources(where: Region, basis: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.judgement import Label, bounds, labels
 from mapping.analysis.uncertainty import Certainty, ranked_rows
 from mapping.model import UNIEK, Gebiedsniveau, Merk
@@ -159,6 +160,7 @@ def show_evidence(where: Region, choice: Choice, question: TableQuestion) -> Non
             _("norm"): _("{n} van elke 100").format(n=number(question.norm * norm_choice.PERCENT)),
         },
         kind=_("aanname: de steunvraag heeft niemand gemeten; de kolom Soort cijfer zegt het per rij"),
+        about=subject_of(choice.groep, zin=("behoefte", "bereik")),
     )
 
 

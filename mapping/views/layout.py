@@ -34,6 +34,9 @@ PAGES = {
     N_("Samenhang"): [
         ("pages/samenhang/vindplaatsen.py", N_("Vindplaatsen"), ":material/pin_drop:", "vindplaatsen", False),
     ],
+    N_("Samenhang"): [
+        ("pages/samenhang/bewijs.py", N_("Bewijs"), ":material/fact_check:", "bewijs", False),
+    ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
         ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),

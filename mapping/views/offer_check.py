@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.expiry import ended_but_active, ending, nearly_spent
 from mapping.analysis.publish import shown_people
 from mapping.analysis.werkgebied.text import MAX_TEXT, parse_werkgebied
@@ -95,6 +96,7 @@ def ends(where: Region, choice: Choice) -> None:
         inputs={_("dag"): day(on), _("dagen"): number(days), **evidence.question_inputs(where, choice.question)},
         kind=_("aanname: hoeveel mensen steun willen, heeft niemand gemeten; van–tot volgt de lage en hoge steunvraag"),
         label=_("Hoe weten we wie zijn plaats verliest?"),
+        about=subject_of(zin=("plaats",)),
     )
 
 
@@ -168,6 +170,7 @@ def spent(where: Region, choice: Choice) -> None:
         kind=_("opgave van de aanbieder, niet nagerekend"),
         basis=("initiatief",),
         label=_("Hoe weten we wat er over is?"),
+        about=subject_of(zin=("plaats",)),
     )
 
 

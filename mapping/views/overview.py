@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.summary import RegionSummary
 from mapping.analysis.uncertainty import Sureness, sureness
-from mapping.model import DELEN, UNIEK, Gebiedsniveau, Merk, Rol
+from mapping.model import DELEN, UNIEK, ZINNEN, Gebiedsniveau, Merk, Rol
 from mapping.reports.catalogue_words import name_of
 from mapping.reports.sentences import PART_WORDS, of_hundred, sentence_reach, sentence_rules
 from mapping.views import cached, certainty_cache, evidence, tables
@@ -63,6 +64,7 @@ def show_evidence(where: Region, choice: Choice) -> None:
         ),
         inputs=evidence.question_inputs(where, choice.question),
         kind=_("aanname: de steunvraag heeft niemand gemeten"),
+        about=subject_of(choice.groep, zin=ZINNEN),
     )
 
 

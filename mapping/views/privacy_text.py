@@ -13,6 +13,7 @@ KIND_LIST = N_("lijst van begrippen, geen personen")
 KIND_OFFER = N_("openbare gegevens van organisaties")
 KIND_VISITS = N_("hoeveel bezoeken per week, geen personen")
 KIND_COUNTS = N_("tellingen van mensen, zonder namen; kleine aantallen worden nergens getoond")
+KIND_STUDIES = N_("gepubliceerd onderzoek over groepen; eigen tellingen worden verborgen waar zij klein zijn")
 KIND_VERSION = N_("gegevens over het bestand zelf")
 
 TABLES = {
@@ -40,6 +41,7 @@ TABLES = {
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
     "factor": (N_("Wat het invoeren helpt of hindert, per organisatie of gebied"), KIND_OFFER),
     "actie": (N_("Wat er wordt gedaan en welke organisatie dat doet"), KIND_OFFER),
+    "bewijs": (N_("Cijfers en uitspraken uit onderzoek, met hun bron"), KIND_STUDIES),
 }
 """Table → what it holds, what kind of data that is."""
 

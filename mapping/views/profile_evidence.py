@@ -1,5 +1,6 @@
 """How the figures of a profile were made: those of the groepen, and those of the offer that people there can reach."""
 
+from mapping.analysis.bewijs import subject_of
 from mapping.model import AFSTANDSFACTOR
 from mapping.views import evidence
 from mapping.views.cached import Region
@@ -20,6 +21,7 @@ def of_groups(where: Region, choice: Choice) -> None:
         kind=_(
             "inwoners: gemeten; leeftijden: gemodelleerd; vraag en verdeling: aanname, want niemand heeft dit gemeten"
         ),
+        about=subject_of(choice.groep, zin=("behoefte",)),
     )
 
 
@@ -36,4 +38,5 @@ def of_offer(where: Region, choice: Choice) -> None:
         kind=_("opgave van de aanbieder; de afstand is berekend"),
         basis=("initiatief", "werkgebied", "gebied"),
         label=_("Hoe weten we wat mensen kunnen bereiken?"),
+        about=subject_of(choice.groep, zin=("bereik",)),
     )

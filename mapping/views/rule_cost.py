@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.rule_cost import Lift, RegionIdentity, RuleCost, RuleFlows, region_identity, rule_cost
 from mapping.analysis.scenario.effect import steunvraag_range
 from mapping.model import UNIEK
@@ -157,6 +158,7 @@ def _evidence(where: Region, choice: Choice, cost: RuleCost, initiatief: str | N
         kind=_("aanname: het aantal mensen rust op een steunvraag die niemand heeft gemeten"),
         basis=(*evidence.BASIS, "toegangsregel", "werkgebied"),
         label=_("Hoe weten we wat de regels kosten?"),
+        about=subject_of(choice.groep, zin=("regels",)),
     )
 
 
@@ -206,4 +208,5 @@ def draw_identity(where: Region, choice: Choice) -> None:
         },
         kind=_("aanname: het aantal mensen rust op een steunvraag die niemand heeft gemeten"),
         label=_("Hoe weten we of er genoeg plaatsen zijn?"),
+        about=subject_of(zin=("plaats",)),
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
 from mapping.analysis.published_counts import BEGUN, NOT_BEGUN, SIGNED_UP, PublishedCounts
 from mapping.analysis.usage import FACTOR, MIN_TO_COMPARE_PEOPLE, Verdict, chosen_rows, off_by_factor
@@ -149,6 +150,7 @@ def _evidence(where: Region, choice: Choice, counts: PublishedCounts) -> None:
         },
         kind=_("echt: gemeten (geteld door de initiatieven zelf); berekend: aanname, want de steunvraag is er een"),
         basis=("gebruik", *evidence.BASIS),
+        about=subject_of(zin=("plaats",)),
     )
 
 

@@ -22,6 +22,7 @@ PAGES = {
     "vindplaatsen": "Waar zijn mensen te vinden?",
     "invoering": "Klaar om in te voeren?",
     "acties": "Wat doen we eraan?",
+    "bewijs": "Wat is hierover gepubliceerd?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

@@ -24,6 +24,7 @@ CATALOGUES = {
     "aanbiederssoort": "aanbiederssoort", "kanaal": "kanaal", "abc": "abc", "formaliteit": "formaliteit", "diepte": "diepte",
     "gericht_op": "gericht_op", "vorm": "vorm", "werkkring": "werkkring", "type": "vindplaatstype",
     "vraagtype": "vraagtype", "taal": "taal", "factor": "factor", "veranderrichting": "veranderrichting",
+    "barriere": "barriere", "verandering": "veranderrichting",
 }  # fmt: skip
 """Target → the file of the catalogue that names its values."""
 
@@ -117,6 +118,8 @@ def _of_column(profile: Profile, target: str, now: Mapping[str, pd.DataFrame]) -
         return _made(_gebieden(now, "gemeentecode", "gemeentenaam"), target, closed=False)
     if target in ("taal", "vraagtype"):
         return _of_item(target, now)
+    if target == "subgroep" and not column.refers:
+        return _of_reference("subgroep.subgroep", (), now, target)
     other = column.refers.partition(".")[0]
     if other and other in now and "naam" in TABLES[other].columns:
         return _of_reference(column.refers, column.also, now, target)

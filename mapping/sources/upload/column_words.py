@@ -117,4 +117,41 @@ MEANINGS = {
     "streefdatum": N_("De dag waarop de actie klaar moet zijn."),
     "begin_versie": N_("Nummer van de versie van de gegevens bij het begin; zie Versies."),
 }
-"""Target → what it means. Whatever table it is in, one word means one thing."""
+"""Target → what it means. Whatever table it is in, one word means one thing; MEANINGS_OF has the few that do not."""
+
+MEANINGS_OF = {
+    "bewijs": {
+        "bewijs": N_("Korte code van deze rij, zoals wijkonderzoek-2025-01."),
+        "tabel": N_("Korte code van de tabel, figuur of alinea; gelijk in alle rijen die daarbij horen."),
+        "titel": N_("Waar de tabel over gaat, in eigen woorden; gelijk in alle rijen van de tabel."),
+        "uitspraak": N_("Wat dit bewijs ondersteunt, in één eigen zin."),
+        "document": N_("Het document, kort; gelijk in alle rijen van de tabel."),
+        "sectie": N_("Hoofdstuk of paragraaf."),
+        "plek": N_("Welke tabel, figuur of alinea."),
+        "pagina": N_("Het nummer van de bladzijde. Leeg: niet bekend."),
+        "respondenten": N_("Wie antwoordden."),
+        "n": N_("Hoeveel mensen antwoordden (N). Leeg als de bron het niet zegt."),
+        "missing": N_("Hoeveel mensen niet antwoordden. Leeg als de bron het niet zegt."),
+        "meer_antwoorden": N_("Ja als iemand meer dan één antwoord mocht geven."),
+        "antwoord": N_("Het antwoord of de rij in de tabel. Bij een uitspraak: wat de bron zegt, in eigen woorden."),
+        "waarde": N_("Het getal zoals de bron het afdrukt. Leeg als er geen cijfer staat; schrijf dan geen 0."),
+        "eenheid": N_("Of het een percentage, een aantal of een uitspraak zonder cijfer is."),
+        "aantal": N_("Het aantal mensen dat de bron naast een percentage afdrukt."),
+        "waardetype": N_("Exact, of het woord dat de bron bij het cijfer zet, zoals bijna."),
+        "status": N_(
+            "Of het er letterlijk staat, is afgeleid, geen cijfer heeft, in tegenspraak is of onduidelijk is."
+        ),
+        "conflict_met": N_("De code van de rij die iets anders zegt."),
+        "subgroep": N_("Over welke groepen het gaat, met een puntkomma ertussen."),
+        "barriere": N_("Over welke barrières het gaat, met een puntkomma ertussen."),
+        "zin": N_("Welke zin van de startpagina het ondersteunt, met een puntkomma ertussen."),
+        "verandering": N_("Nummer van de veranderrichting waar het bij hoort."),
+        "toelichting": N_("Wat een lezer moet weten, zoals wat onduidelijk is."),
+    },
+}
+"""Table → target → what it means there."""
+
+
+def meaning_of(table: str, target: str) -> str:
+    """Return what a target means in a table, in Dutch (msgid); empty where nobody described it."""
+    return MEANINGS_OF.get(table, {}).get(target) or MEANINGS.get(target, "")

@@ -93,6 +93,7 @@ LABELS = {
     "verbinding": N_("Verbindingen tussen organisaties"),
     "factor": N_("Factoren: wat het invoeren helpt of hindert"),
     "actie": N_("Acties onder de drie veranderrichtingen"),
+    "bewijs": N_("Bewijs: cijfers en uitspraken uit onderzoek"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

@@ -97,6 +97,20 @@ OF_TABLE = {
         "door": ("opgezocht door", "wie"),
         "gevonden_via": ("via", "hoe gevonden"),
     },
+    "bewijs": {
+        "bewijs": ("id", "code"),
+        "tabel": ("code tabel", "tabelcode"),
+        "titel": ("onderwerp", "vraag"),
+        "sectie": ("paragraaf", "hoofdstuk"),
+        "plek": ("figuur", "tabel of figuur"),
+        "pagina": ("bladzijde", "blz", "paginanummer"),
+        "respondenten": ("wie", "doelgroep onderzoek"),
+        "n": ("aantal respondenten", "respondenten aantal"),
+        "missing": ("missend", "ontbrekend", "geen antwoord"),
+        "meer_antwoorden": ("meerdere antwoorden", "meer dan een antwoord"),
+        "antwoord": ("categorie", "antwoordcategorie"),
+        "waarde": ("cijfer", "percentage", "getal"),
+    },
 }  # fmt: skip
 """Words of one table, before those of COMMON."""
 

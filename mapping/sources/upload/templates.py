@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from mapping.contract import Column, Kind
 from mapping.schema import TABLES
 from mapping.sources.upload.choices import labels
-from mapping.sources.upload.column_words import MEANINGS
+from mapping.sources.upload.column_words import meaning_of
 from mapping.sources.upload.examples import MARK, examples
 from mapping.sources.upload.folded import folded
 from mapping.sources.upload.lists import list_text
@@ -171,7 +171,8 @@ def explained(profile: Profile, target: str) -> tuple[str, str, str, str]:
     """Return a column, its meaning, whether a new row needs it, and what may stand in it."""
     column = profile.column(target)
     needed = _("ja") if profile.needed(target) else _("nee")
-    return target, _(MEANINGS[target]) if target in MEANINGS else "", needed, _may_be(column, target)
+    meaning = meaning_of(profile.table, target)
+    return target, _(meaning) if meaning else "", needed, _may_be(column, target)
 
 
 def _may_be(column: Column | None, target: str) -> str:

@@ -17,6 +17,7 @@ Lists = Mapping[str, Mapping[str, str]]
 LIST_OF = {
     "type": "vindplaatstype", "van_werkkring": "werkkring", "naar_werkkring": "werkkring",
     "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit",
+    "verandering": "veranderrichting",
 }  # fmt: skip
 """Column → list of the catalogue, where they do not share a name."""
 
@@ -63,6 +64,8 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
     """Return the options without regard to what is in use."""
     if table == "verbinding" and name in ("van", "naar"):
         return ends(now)
+    if table == "bewijs" and name == "conflict_met":
+        return bewijs_names(now)
     if name == "gebiedcode":
         named_areas = _sorted(gebied_names(now["gebied"]).to_dict())
         return {**_gemeenten(now), **named_areas} if table == "actie" else named_areas
@@ -75,6 +78,8 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
     if field.table == "subgroep":
         names = dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
         return {IEDEREEN: _("Iedereen"), **names} if IEDEREEN in field.also else names
+    if name == "subgroep":
+        return dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
     if field.table:
         return names_of(field.table, now)
     named = lists.get(LIST_OF.get(name, name), {})
@@ -106,6 +111,12 @@ def names_of(table: str, now: Tables) -> dict[str, str]:
     twice = called.duplicated(keep=False)
     shown = called.where(~twice, called + " (" + rows[table] + ")")
     return _sorted(dict(zip(rows[table], shown, strict=True)))
+
+
+def bewijs_names(now: Tables) -> dict[str, str]:
+    """Return code → published table and answer of each bewijs of the region."""
+    rows = now["bewijs"].dropna(subset=["bewijs"])
+    return {row["bewijs"]: f"{row['titel']}: {row['antwoord']} ({row['bewijs']})" for row in rows.to_dict("records")}
 
 
 def ends(now: Tables) -> dict[str, str]:

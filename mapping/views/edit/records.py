@@ -7,7 +7,7 @@ from mapping.words import N_
 
 CODE_FROM = {
     "initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar"),
-    "actie": ("naam",),
+    "bewijs": ("tabel", "antwoord"), "actie": ("naam",),
 }  # fmt: skip
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
@@ -35,6 +35,7 @@ WHAT, WHOM, RULES, CAPACITY, CONTACT = (
     N_("Wat"), N_("Voor wie"), N_("Regels"), N_("Capaciteit"), N_("Contact"),
 )  # fmt: skip
 BOTH_ENDS, SOURCES, GOAL = N_("Van en naar"), N_("Bron en controle"), N_("Doel")
+PRINTED_IN, ANSWERED, ABOUT = N_("Waar het staat"), N_("Wie antwoordden"), N_("Waar het over gaat")
 
 RECORDS = {
     "initiatief": Record(
@@ -90,6 +91,14 @@ RECORDS = {
         N_("Factoren: wat invoeren helpt of hindert"), N_("factor"), ("organisatie", "gebiedcode", "factor"),
         {WHAT: ("stand", "toelichting", "datum", "door", "voorbeeld", *SOURCE)}, ("stand", "datum"),
     ),
+    "bewijs": Record(
+        N_("Bewijs: cijfers en uitspraken uit onderzoek"), N_("bewijs"), ("tabel", "antwoord"),
+        {WHAT: ("titel", "uitspraak", "waarde", "eenheid", "aantal", "waardetype", "status", "conflict_met", "toelichting"),
+         PRINTED_IN: ("document", "sectie", "plek", "pagina", "voorbeeld", *SOURCE),
+         ANSWERED: ("respondenten", "n", "missing", "meer_antwoorden", "telling"),
+         ABOUT: ("subgroep", "barriere", "zin", "verandering")},
+        ("n", "pagina", "peildatum"),
+    ),
     "initiatief_subgroep": Record(
         N_("Voor welke groepen"), N_("rij"), ("initiatief", "subgroep"), {WHAT: ("nadruk", *SOURCE)}
     ),
@@ -122,6 +131,16 @@ BEGIN_WITH: Mapping[str, object] = {
 """What a new row holds until someone says otherwise: unknown wherever that can be said, and no point on the map."""
 
 
+BEGIN_BEWIJS: Mapping[str, object] = {
+    "status": "letterlijk",
+    "eenheid": "percentage",
+    "waardetype": "exact",
+    "meer_antwoorden": "nee",
+    "telling": "ja",
+}
+"""The same for a new bewijs; it counts as not public until someone says that it is, and has no day or source of ours."""
+
+
 def beginning(
     table_columns: tuple[str, ...], *, today: str, example: bool, version: int | None = None
 ) -> dict[str, object]:
@@ -129,6 +148,8 @@ def beginning(
 
     An actie begins as a proposal, with the gap as it is in the `version` that is being changed.
     """
+    if "bewijs" in table_columns:
+        return BEGIN_BEWIJS | {"voorbeeld": "ja" if example else "nee"}
     values = {name: value for name, value in BEGIN_WITH.items() if name in table_columns}
     if "begin_versie" in table_columns:
         values |= {"status": "voorstel", "begin_versie": version, "startdatum": today}

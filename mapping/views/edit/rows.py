@@ -38,6 +38,8 @@ def gebied_of_rows(table: str, now: Tables) -> pd.DataFrame:
     elif table == "factor":
         of_owner = rows["organisatie"].map(_first(now["organisatie"], "organisatie", "gemeentecode"))
         codes = rows["gebiedcode"].fillna(of_owner)
+    elif table == "bewijs":
+        codes = pd.Series(pd.NA, index=rows.index, dtype="str")  # evidence is about groepen, wherever they live
     elif "gebiedcode" in rows:
         codes = rows["gebiedcode"]
     else:

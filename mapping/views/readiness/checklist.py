@@ -103,7 +103,7 @@ def answer_rows(answered: pd.DataFrame) -> pd.DataFrame:
             _("Onderdeel"): of.map(lambda factor: _(ONDERDELEN[factor.onderdeel]).partition(":")[0]),
             _("Soort"): of.map(lambda factor: _(TEKEN_WORDS[factor.teken])),
             _("Factor"): of.map(lambda factor: factor.naam),
-            _("Antwoord"): answered["stand"].map(stand_word),
+            _("Is het er?"): answered["stand"].map(stand_word),
             _("Toelichting bij het antwoord"): answered["toelichting"].fillna(""),
             _("Gevraagd op"): answered["datum"].map(day),
             _("Beantwoord door"): answered["door"].fillna(""),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.scenario.changes import Scenario
 from mapping.analysis.scenario.effect import HALF_A_PERSON, Effect, ThreeNumbers, difference, euro_per_person, span
 from mapping.analysis.scenario.public import public_changes
@@ -115,6 +116,7 @@ def _evidence(where: Region, choice: Choice, found: Effect) -> None:
             "aanname: hoeveel mensen steun willen, heeft niemand gemeten; plaatsen zijn zoals initiatieven ze opgeven"
         ),
         basis=(*evidence.BASIS, "werkgebied", "toegangsregel"),
+        about=subject_of(choice.groep, zin=("regels", "plaats")),
     )
 
 

@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from mapping.sources.upload.column_words import MEANINGS
+from mapping.sources.upload.column_words import MEANINGS, MEANINGS_OF
 from mapping.sources.upload.examples import MARK, examples
 from mapping.sources.upload.profiles import profiles
 from mapping.sources.upload.reading import read_upload
@@ -107,6 +107,8 @@ def test_no_meaning_is_of_a_column_that_no_form_has():
     known = {target for profile in profiles().values() for target in profile.targets}
 
     assert set(MEANINGS) <= known
+    for table, meanings in MEANINGS_OF.items():
+        assert set(meanings) <= set(profiles()[table].targets)
 
 
 def test_form_has_sheets_frozen_header_and_lists_but_no_formula():

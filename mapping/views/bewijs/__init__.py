@@ -1,0 +1,1 @@
+"""The page Bewijs and the evidence that other pages show beside their figures."""
