@@ -69,7 +69,7 @@ def _signed(value: float) -> str:
     text = people(abs(value))
     if text == people(0.0):
         return text
-    return ("+" if value > 0 else "−") + text
+    return (_("{n} meer") if value > 0 else _("{n} minder")).format(n=text)
 
 
 def _difference_words(change: Change, found: Verdict) -> str:

@@ -19,7 +19,8 @@ ONDERDELEN = {
 }
 HELPS, HINDERS = "+", "−"
 STAND_WORDS = {"ja": N_("ja"), "deels": N_("deels"), "nee": N_("nee"), "onbekend": N_("onbekend")}
-TEKEN_WORDS = {HELPS: N_("+ helpt"), HINDERS: N_("− hindert")}
+TEKEN_WORDS = {HELPS: N_("helpt (+)"), HINDERS: N_("hindert (−)")}
+"""The word first: a cell of a spreadsheet that begins with + would be run."""
 
 
 @dataclass(frozen=True)

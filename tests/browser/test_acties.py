@@ -36,7 +36,7 @@ def test_gap_that_became_smaller_is_told_with_its_start_and_what_changed(dashboa
 
     expect(page.get_by_text("Begin: 300")).to_be_visible(timeout=LOAD_MS)
     expect(page.get_by_text("Dit gat is kleiner dan bij het begin.").first).to_be_visible()
-    expect(page.get_by_text("Verschil: −300")).to_be_visible()
+    expect(page.get_by_text("Verschil: 300 minder")).to_be_visible()
     expect(page.get_by_text("werkgebied: 5 rijen")).to_be_visible()
     traffic.assert_clean()
 
