@@ -63,7 +63,7 @@ def test_unknown_choice_in_a_link_is_said(open_page):
         ("", {}, ["Alle bewijs over: Wie er door een regel niet heen mag"]),
         ("", {"groep": "mantelzorg"}, ["Alle bewijs over: Mantelzorgers", "veranderrichtingen, nummer 1"]),
         ("pages/gaten/postcodebarrieres.py", {"regels": "alle"}, ["Alle bewijs over: Regel: leeftijd", "voetnoot 6"]),
-        ("pages/gaten/gatentabel.py", {"groep": "inspiratie"}, ["eigen kring: gezin, buren"]),
+        ("pages/gaten/gatentabel.py", {"groep": "inspiratie"}, ["juist anonieme steun"]),
     ],
 )
 def test_evidence_of_figures_lists_what_research_says(open_page, path, query, said):
