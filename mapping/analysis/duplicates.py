@@ -1,10 +1,11 @@
 """Which rows may be the same as a new one: by name, by address and by distance, with the measure said.
 
-`score` is a weighted mean of what both sides know: NAME_WEIGHT for the name, ADDRESS_WEIGHT for the address and
-DISTANCE_WEIGHT for the distance. The name counts by difflib's ratio (Ratcliff and Obershelp: twice the letters that match,
-over all letters) of the names in small letters without accents and common words, and of the same words in order of the
-alphabet; the higher one holds. The address counts by the same ratio. The distance counts 1 at 0 metres and 0 from
-FAR_M on. A person looks at both rows and decides; a score decides nothing.
+`score` is a weighted mean: NAME_WEIGHT for the name, ADDRESS_WEIGHT for the address and DISTANCE_WEIGHT for the distance;
+an address or distance that one of the sides does not know counts as UNKNOWN. Without a name there is no score (0). The
+name counts by difflib's ratio (Ratcliff and Obershelp: twice the letters that match, over all letters) of the names in
+small letters without accents and common words, and of the same words in order of the alphabet; the higher one holds. The
+address counts by the same ratio. The distance counts 1 at 0 metres and 0 from FAR_M on. A person looks at both rows and
+decides; a score decides nothing.
 """
 
 import re
@@ -16,6 +17,9 @@ import pandas as pd
 
 NAME_WEIGHT, ADDRESS_WEIGHT, DISTANCE_WEIGHT = 0.6, 0.2, 0.2
 """The name weighs most: a building houses several initiatieven, and a point on a phone is some streets off."""
+
+UNKNOWN = 0.5
+"""What an address or distance counts that is not known: neither for nor against."""
 
 FAR_M = 1_000.0
 """Metres from which a distance says that it is another place: about what a finger misses on a map of a gemeente."""
@@ -54,12 +58,10 @@ def possible_duplicates(
 
 
 def _score(found: pd.DataFrame) -> pd.Series:
-    """Return the weighted mean of what is known per row; nothing known is 0."""
+    """Return the weighted mean per row; without a name 0."""
     near = (1 - found["afstand_m"] / FAR_M).clip(lower=0)
-    parts = ((found["naam_gelijk"], NAME_WEIGHT), (found["adres_gelijk"], ADDRESS_WEIGHT), (near, DISTANCE_WEIGHT))
-    total = sum(part.fillna(0.0) * weight for part, weight in parts)
-    known = sum(part.notna() * weight for part, weight in parts)
-    return (total / known.where(known > 0)).fillna(0.0)
+    beside = found["adres_gelijk"].fillna(UNKNOWN) * ADDRESS_WEIGHT + near.fillna(UNKNOWN) * DISTANCE_WEIGHT
+    return (found["naam_gelijk"] * NAME_WEIGHT + beside).fillna(0.0)
 
 
 def likeness(one: object, other: object) -> float:

@@ -98,9 +98,9 @@ def _metres(value: float) -> str:
 def measure() -> str:
     """Say how likeness is measured."""
     return _(
-        "Zo meten wij: naam {naam}, adres {adres} en afstand {afstand}, voor zover bekend. Naam en adres: welk deel van de letters "
-        "gelijk is, zonder hoofdletters, accenten en kleine woorden. Afstand: 0 m telt als gelijk, {far} m of verder als ongelijk. "
-        "Wij tonen wat samen {least} of meer gelijk is. U beslist."
+        "Zo meten wij: naam {naam}, adres {adres} en afstand {afstand}; een onbekend adres of afstand telt half. Naam en adres: "
+        "welk deel van de letters gelijk is, zonder hoofdletters, accenten en kleine woorden. Afstand: 0 m telt als gelijk, {far} "
+        "m of verder als ongelijk. Wij tonen wat samen {least} of meer gelijk is. U beslist."
     ).format(
         naam=percent(NAME_WEIGHT),
         adres=percent(ADDRESS_WEIGHT),
