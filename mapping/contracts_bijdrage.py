@@ -12,24 +12,19 @@ from mapping.contract import Column, Kind, TableContract
 from mapping.contract_columns import FLAG, GEBIEDCODE, IDENTIFIER, MAYBE_TEXT, NAME_IN_CODE
 from mapping.contracts_network import EINDSOORTEN
 from mapping.contracts_offer import AANBIEDERSSOORTEN, VINDPLAATSTYPEN
-from mapping.model import IEDEREEN, SHELTERED
+from mapping.model import (
+    IEDEREEN,
+    LONGEST_ADDRESS,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    SHELTERED,
+    Bijdragesoort,
+    Bijdragestand,
+)
 from mapping.words import _
 
-ONTBREEKT, GESTOPT, GROEP, VERBINDING, ANDERS = "ontbreekt", "gestopt", "vindplaats_groep", "verbinding", "anders"
-BIJDRAGESOORTEN = (ONTBREEKT, GESTOPT, GROEP, VERBINDING, ANDERS)
-"""Something is missing, something has stopped, here we meet this group, these two (should) know each other, else."""
-
 INITIATIEF, VINDPLAATS = "initiatief", "vindplaats"
-NIEUW, AANVAARD, SAMENGEVOEGD, AFGEHANDELD, AFGEWEZEN = "nieuw", "aanvaard", "samengevoegd", "afgehandeld", "afgewezen"
-STANDEN = (NIEUW, AANVAARD, SAMENGEVOEGD, AFGEHANDELD, AFGEWEZEN)
-"""Where a bijdrage is: waiting, a row of its own, put into a row that was there, dealt with by hand, or refused."""
-
-TAKEN = (AANVAARD, SAMENGEVOEGD)
-"""Standen in which a version of the region holds what the bijdrage said."""
-
-LONGEST_NAME, LONGEST_ADDRESS, LONGEST_TEXT = 120, 120, 500
-"""Characters: the name of a place or initiatief, a street with its number, and a few sentences. What is longer is a story,
-and stories hold people."""
+"""What can be missing: each is a table with a row of its own."""
 
 LONGEST: Mapping[str, int] = {"naam": LONGEST_NAME, "adres": LONGEST_ADDRESS, "toelichting": LONGEST_TEXT}
 
@@ -40,11 +35,11 @@ MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+00:00"
 """A moment in UTC, to the second."""
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    ONTBREEKT: ("wat", "naam", "type"),
-    GESTOPT: ("initiatief",),
-    GROEP: ("subgroep",),
-    VERBINDING: ("van_soort", "van", "naar_soort", "naar", "kennen_elkaar"),
-    ANDERS: ("toelichting",),
+    Bijdragesoort.ONTBREEKT: ("wat", "naam", "type"),
+    Bijdragesoort.GESTOPT: ("initiatief",),
+    Bijdragesoort.GROEP: ("subgroep",),
+    Bijdragesoort.VERBINDING: ("van_soort", "van", "naar_soort", "naar", "kennen_elkaar"),
+    Bijdragesoort.ANDERS: ("toelichting",),
 }
 """Soort → the columns that it must have."""
 
@@ -67,11 +62,11 @@ def filled_in(table: pd.DataFrame) -> Iterator[Fault]:
 def has_a_place(table: pd.DataFrame) -> Iterator[Fault]:
     """Yield each place or initiatief to add that lies nowhere, and each group that is met nowhere."""
     for place, row in table.iterrows():
-        known = pd.notna(row["gebiedcode"]) or (row["soort"] == GROEP and pd.notna(row["vindplaats"]))
-        if row["soort"] in (ONTBREEKT, GROEP) and not known:
+        known = pd.notna(row["gebiedcode"]) or (row["soort"] == Bijdragesoort.GROEP and pd.notna(row["vindplaats"]))
+        if row["soort"] in (Bijdragesoort.ONTBREEKT, Bijdragesoort.GROEP) and not known:
             yield int(place), "gebiedcode", "", _("Wij weten nog niet waar"), _("Wijs een plek aan of kies een gebied")
         bare = pd.isna(row["vindplaats"]) and (pd.isna(row["naam"]) or pd.isna(row["type"]))
-        if row["soort"] == GROEP and bare:
+        if row["soort"] == Bijdragesoort.GROEP and bare:
             cure = _("Kies een plaats uit de lijst, of geef naam en soort")
             yield int(place), "naam", "", _("Wij weten nog niet welke plaats"), cure
 
@@ -79,7 +74,7 @@ def has_a_place(table: pd.DataFrame) -> Iterator[Fault]:
 def kind_fits(table: pd.DataFrame) -> Iterator[Fault]:
     """Yield each kind that does not belong to what is missing; of a group met somewhere it is a kind of vindplaats."""
     for place, row in table.iterrows():
-        what = VINDPLAATS if row["soort"] == GROEP else row["wat"]
+        what = VINDPLAATS if row["soort"] == Bijdragesoort.GROEP else row["wat"]
         if pd.notna(row["type"]) and what in TYPES and row["type"] not in TYPES[what]:
             yield (
                 int(place),
@@ -123,7 +118,7 @@ BIJDRAGE = TableContract(
     ("bijdrage",),
     {
         "bijdrage": IDENTIFIER,
-        "soort": Column(allowed=BIJDRAGESOORTEN),
+        "soort": Column(allowed=tuple(Bijdragesoort)),
         "wat": Column(optional=True, allowed=(INITIATIEF, VINDPLAATS)),
         "naam": MAYBE_TEXT,
         "type": MAYBE_TEXT,
@@ -142,7 +137,7 @@ BIJDRAGE = TableContract(
         "toelichting": MAYBE_TEXT,
         "voorbeeld": FLAG,
         "ingediend_op": Column(pattern=MOMENT, example="2026-11-29T14:05:00+00:00"),
-        "stand": Column(allowed=STANDEN),
+        "stand": Column(allowed=tuple(Bijdragestand)),
         "reden": MAYBE_TEXT,
         "besloten_door": MAYBE_TEXT,
         "besloten_op": Column(optional=True, pattern=MOMENT, example="2026-11-29T14:05:00+00:00"),

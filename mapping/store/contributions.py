@@ -22,8 +22,9 @@ from pathlib import Path
 import pandas as pd
 
 from mapping.contract import Kind, typed
-from mapping.contracts_bijdrage import AFGEWEZEN, BIJDRAGE, NIEUW, SENT, STANDEN
+from mapping.contracts_bijdrage import BIJDRAGE, SENT
 from mapping.errors import StoreError
+from mapping.model import Bijdragestand
 from mapping.store.address import EXAMPLE_FILE, is_database, slug_of
 from mapping.store.contribution_limits import OVERALL_WINDOW, refuse_overall
 from mapping.store.history import Version
@@ -134,10 +135,17 @@ class ContributionQueue:
                 return str(known[0])
             recent = (now - OVERALL_WINDOW).isoformat(timespec="seconds")
             times = file.execute("SELECT ingediend_op FROM bijdrage WHERE ingediend_op > ?", (recent,)).fetchall()
-            waiting = file.execute("SELECT count(*) FROM bijdrage WHERE stand = ?", (NIEUW,)).fetchone()[0]
+            waiting = file.execute("SELECT count(*) FROM bijdrage WHERE stand = ?", (Bijdragestand.NIEUW,)).fetchone()[
+                0
+            ]
             refuse_overall([datetime.fromisoformat(at).timestamp() for (at,) in times], waiting, now.timestamp())
             code = new_code()
-            whole = {**row, "bijdrage": code, "ingediend_op": now.isoformat(timespec="seconds"), "stand": NIEUW}
+            whole = {
+                **row,
+                "bijdrage": code,
+                "ingediend_op": now.isoformat(timespec="seconds"),
+                "stand": Bijdragestand.NIEUW,
+            }
             kept = {name: _plain(whole.get(name)) for name in (*SENT, "stand")} | {"inzending": token}
             marks = ", ".join("?" * len(kept))
             file.execute(f"INSERT INTO bijdrage ({', '.join(kept)}) VALUES ({marks})", tuple(kept.values()))
@@ -151,20 +159,20 @@ class ContributionQueue:
         """
         with self._decision_lock():
             row = self._row(code)
-            if row["stand"] != NIEUW:
-                raise AlreadyDecided(self._told(row))
+            if row["stand"] != Bijdragestand.NIEUW:
+                raise AlreadyDecided(self.told(row))
             yield row
 
     def decide(self, code: str, decision: Decision, *, now: datetime) -> None:
         """Mark a waiting bijdrage; raises AlreadyDecided where it does not wait any more."""
-        self._mark(code, decision, NIEUW, now)
+        self._mark(code, decision, Bijdragestand.NIEUW, now)
 
     def take_back(self, code: str, who: str, why: str, *, now: datetime) -> None:
         """Let a decided bijdrage wait again; its decisions stay on record. One that waits already stays as it is."""
         with self._decision_lock():
             stand = self._row(code)["stand"]
-            if stand != NIEUW:
-                self._mark(code, Decision(NIEUW, who, why), stand, now)
+            if stand != Bijdragestand.NIEUW:
+                self._mark(code, Decision(Bijdragestand.NIEUW, who, why), stand, now)
 
     def unmarked_version(self, code: str, versions: Iterable[Version]) -> tuple[Version, str] | None:
         """Return the version that holds a bijdrage while the queue does not know, with the stand; None where there is none.
@@ -186,7 +194,7 @@ class ContributionQueue:
         refused, others = ((now - kept).isoformat(timespec="seconds") for kept in (REFUSED_KEPT, OTHERS_KEPT))
         old = (
             "(stand = ? AND besloten_op < ?) OR (stand != ? AND coalesce(besloten_op, ingediend_op) < ?)",
-            (AFGEWEZEN, refused, AFGEWEZEN, others),
+            (Bijdragestand.AFGEWEZEN, refused, Bijdragestand.AFGEWEZEN, others),
         )
         with self._open() as file, _transaction(file):
             file.execute(
@@ -204,7 +212,7 @@ class ContributionQueue:
     def _mark(self, code: str, decision: Decision, expected: str, now: datetime) -> None:
         """Change the stand of a bijdrage that has the expected one, and put the decision on record."""
         moment = now.isoformat(timespec="seconds")
-        back = decision.stand == NIEUW
+        back = decision.stand == Bijdragestand.NIEUW
         values = (None, None, None, None) if back else (decision.why, decision.who, moment, decision.version)
         with self._open() as file, _transaction(file):
             done = file.execute(
@@ -218,13 +226,15 @@ class ContributionQueue:
                     (code, decision.stand, decision.who, moment, decision.why, decision.version),
                 )
         if not done.rowcount:
-            raise AlreadyDecided(self._told(self._row(code)))
+            raise AlreadyDecided(self.told(self._row(code)))
 
-    def _told(self, row: pd.Series) -> str:
+    def told(self, row: pd.Series) -> str:
+        """Say in a sentence who decided on a bijdrage, when and what."""
+        stand = str(row["stand"])
         who = row["besloten_door"] if isinstance(row["besloten_door"], str) else _("iemand anders")
         on = day(row["besloten_op"][:10]) if isinstance(row["besloten_op"], str) else ""
         return _("Over deze bijdrage besliste {who} al op {day} ({stand}). Er is niets veranderd.").format(
-            who=who, day=on, stand=row["stand"]
+            who=who, day=on, stand=_(stand)
         )
 
     @contextmanager
@@ -293,7 +303,7 @@ def _prepare(file: sqlite3.Connection) -> None:
         for name, column in BIJDRAGE.columns.items()
         if name != "bijdrage"
     )
-    stand = ", ".join(f"'{one}'" for one in STANDEN)
+    stand = ", ".join(f"'{one}'" for one in Bijdragestand)
     with _transaction(file):
         file.execute(
             "CREATE TABLE IF NOT EXISTS bijdrage (volgorde INTEGER PRIMARY KEY AUTOINCREMENT, bijdrage TEXT NOT NULL UNIQUE,"

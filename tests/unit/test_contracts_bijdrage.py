@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from mapping.contract import faults, typed
-from mapping.contracts_bijdrage import BIJDRAGE, BIJDRAGESOORTEN, LONGEST, NEEDED, OWN_WORDS, SENT
+from mapping.contracts_bijdrage import BIJDRAGE, LONGEST, NEEDED, OWN_WORDS, SENT
+from mapping.model import Bijdragesoort
 from mapping.schema import TABLES
 from tests.unit.store.contributed import ELSE, MISSING, PAIR, STOPPED, TODAY, whole
 
@@ -71,7 +72,7 @@ def test_queue_is_no_table_of_the_region():
 
 
 def test_every_kind_says_what_it_needs_and_every_text_has_a_length():
-    assert set(NEEDED) == set(BIJDRAGESOORTEN)
+    assert set(NEEDED) == set(Bijdragesoort)
     assert set(OWN_WORDS) == set(LONGEST)
 
 

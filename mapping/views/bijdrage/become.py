@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from mapping.contracts_bijdrage import GESTOPT, GROEP, INITIATIEF, ONTBREEKT, VERBINDING, VINDPLAATS
+from mapping.model import Bijdragesoort
 from mapping.store.contributions import origin_of
 from mapping.store.draft import moved
 from mapping.store.fields import fields
@@ -15,6 +15,9 @@ from mapping.views.edit.change import Edit, changed_tables, must_hide
 from mapping.views.edit.options import JOINT
 from mapping.views.edit.records import beginning
 from mapping.views.offer_check_cache import ReadChanges
+
+INITIATIEF, VINDPLAATS = "initiatief", "vindplaats"
+"""The tables that a place or an offer that is missing comes in."""
 
 NEW_ORGANISATIE = ""
 """What the redactie chooses where the organisatie is not in the tables: one of the same name is made."""
@@ -43,24 +46,30 @@ class Context:
 
 def table_of(row: pd.Series) -> str:
     """Return the table in which a bijdrage would be a row of its own; empty where it is for a person to deal with."""
-    if row["soort"] == ONTBREEKT:
+    if row["soort"] == Bijdragesoort.ONTBREEKT:
         return str(row["wat"])
-    return {GESTOPT: INITIATIEF, GROEP: VINDPLAATS, VERBINDING: "verbinding"}.get(row["soort"], "")
+    return {
+        Bijdragesoort.GESTOPT: INITIATIEF,
+        Bijdragesoort.GROEP: VINDPLAATS,
+        Bijdragesoort.VERBINDING: "verbinding",
+    }.get(row["soort"], "")
 
 
 def is_new_place(row: pd.Series) -> bool:
     """Tell whether a bijdrage brings a place or an initiatief that can be laid beside those that are there."""
-    return row["soort"] == ONTBREEKT or (row["soort"] == GROEP and pd.isna(row["vindplaats"]))
+    return row["soort"] == Bijdragesoort.ONTBREEKT or (
+        row["soort"] == Bijdragesoort.GROEP and pd.isna(row["vindplaats"])
+    )
 
 
 def accepted(row: pd.Series, given: Mapping[str, object], context: Context) -> Tables:
     """Return the whole tables that are other ones when a bijdrage is taken over; `given` is what the redactie adds."""
-    if row["soort"] == GESTOPT:
+    if row["soort"] == Bijdragesoort.GESTOPT:
         rows = context.now[INITIATIEF].reset_index(drop=True)
         place = int(rows.index[rows[INITIATIEF] == row["initiatief"]][0])
         edit = Edit({place: {"status": "gestopt"}})
         return changed_tables(context.now, INITIATIEF, edit, {}, context.read_changes)
-    if row["soort"] == VERBINDING:
+    if row["soort"] == Bijdragesoort.VERBINDING:
         return _added("verbinding", _verbinding(row, given), row, context)
     if not is_new_place(row):
         return _with_group({}, VINDPLAATS, str(row["vindplaats"]), row, context)

@@ -11,7 +11,7 @@ from mapping.analysis.duplicates import (
     NAME_WEIGHT,
     possible_duplicates,
 )
-from mapping.contracts_bijdrage import GESTOPT, NIEUW, VERBINDING
+from mapping.model import Bijdragesoort, Bijdragestand
 from mapping.views.bijdrage.become import is_new_place, table_of
 from mapping.views.cached import Tables
 from mapping.words import _, number, percent
@@ -32,11 +32,11 @@ def alike(row: pd.Series, now: Tables, waiting: pd.DataFrame) -> pd.DataFrame:
 def same_in_queue(row: pd.Series, waiting: pd.DataFrame) -> pd.DataFrame:
     """Return the other waiting bijdragen that point to exactly the same: this initiatief, this group here, these two."""
     others = waiting[(waiting["bijdrage"] != row["bijdrage"]) & (waiting["soort"] == row["soort"])]
-    if row["soort"] == VERBINDING:
+    if row["soort"] == Bijdragesoort.VERBINDING:
         pairs = [{(r["van_soort"], r["van"]), (r["naar_soort"], r["naar"])} for _place, r in others.iterrows()]
         mine = {(row["van_soort"], row["van"]), (row["naar_soort"], row["naar"])}
         return others[np.array([pair == mine for pair in pairs], dtype=bool)]
-    keys = ["initiatief"] if row["soort"] == GESTOPT else ["vindplaats", "subgroep"]
+    keys = ["initiatief"] if row["soort"] == Bijdragesoort.GESTOPT else ["vindplaats", "subgroep"]
     same = others[keys].eq(row[keys]).all(axis=1)
     return others[same.to_numpy(dtype=bool)]
 
@@ -65,7 +65,7 @@ def _comparable(now: Tables, waiting: pd.DataFrame, row: pd.Series) -> pd.DataFr
                 }
             )
         )  # fmt: skip
-    others = waiting[(waiting["bijdrage"] != row["bijdrage"]) & (waiting["stand"] == NIEUW)]
+    others = waiting[(waiting["bijdrage"] != row["bijdrage"]) & (waiting["stand"] == Bijdragestand.NIEUW)]
     fits = [is_new_place(other) and table_of(other) == table for _place, other in others.iterrows()]
     others = others[np.array(fits, dtype=bool)]
     parts.append(others.rename(columns={"bijdrage": "code"}).assign(tabel=QUEUE)[names])

@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mapping.contracts_bijdrage import AFGEHANDELD, AFGEWEZEN
 from mapping.errors import StoreError
+from mapping.model import Bijdragestand
 from mapping.store import history
 from mapping.store.address import opened
 from mapping.store.contribution_check import reason_findings
@@ -72,7 +72,7 @@ def set_aside(queue: ContributionQueue, code: str, why: str, *, refused: bool) -
     if refusal:
         st.error(plain(refusal))
         return False
-    stand = AFGEWEZEN if refused else AFGEHANDELD
+    stand = Bijdragestand.AFGEWEZEN if refused else Bijdragestand.AFGEHANDELD
     try:
         with queue.deciding(code):
             queue.decide(code, Decision(stand, editing_name.given(), why), now=now_utc())

@@ -7,26 +7,15 @@ from datetime import date
 
 import streamlit as st
 
-from mapping.contracts_bijdrage import (
-    ANDERS,
-    GESTOPT,
-    GROEP,
-    INITIATIEF,
-    LONGEST_ADDRESS,
-    LONGEST_NAME,
-    LONGEST_TEXT,
-    NIEUW,
-    ONTBREEKT,
-    TYPES,
-    VERBINDING,
-    VINDPLAATS,
-)
 from mapping.errors import Finding, StoreError
+from mapping.model import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TEXT, Bijdragesoort, Bijdragestand
 from mapping.store.contribution_check import contribution_findings, tidied
 from mapping.store.contribution_limits import refuse_session
 from mapping.store.contributions import now_utc
+from mapping.store.fields import fields
 from mapping.views import cached, url_state
 from mapping.views.bijdrage import where as place
+from mapping.views.bijdrage.become import INITIATIEF, VINDPLAATS
 from mapping.views.bijdrage.permission import closed_because, queue_of
 from mapping.views.bijdrage.words import KIND_WORDS, LABELS
 from mapping.views.cached import Region, Tables
@@ -78,20 +67,20 @@ def draw(where: Region, choice: Choice, outside: Outside) -> None:
 def _before(where: Region, choice: Choice, outside: Outside, now: Tables, kind: str, mark: str) -> dict[str, object]:
     """Draw what the rest of the form depends on: what is missing, which place, and where."""
     given: dict[str, object] = {}
-    if kind == ONTBREEKT:
+    if kind == Bijdragesoort.ONTBREEKT:
         what = {INITIATIEF: _("Een initiatief"), VINDPLAATS: _("Een vindplaats")}
         given["wat"] = st.radio(
             _("Wat ontbreekt er?"), list(what), format_func=what.get, horizontal=True, key=f"wat-{mark}"
         )
-    if kind == GROEP:
+    if kind == Bijdragesoort.GROEP:
         known = {NONE_OF_THESE: _("Een plaats die er nog niet bij staat"), **names_of("vindplaats", now)}
         chosen = st.selectbox(_("Welke plaats?"), list(known), format_func=known.get, key=f"plaats-{mark}")
         if chosen:
             rows = now["vindplaats"]
             code = rows.loc[rows["vindplaats"] == chosen, "gebiedcode"].iloc[0]
             return {"vindplaats": chosen, "gebiedcode": code if isinstance(code, str) else None}
-    if kind in (ONTBREEKT, GROEP, ANDERS):
-        spot = place.ask(where, outside.gebied_of, mark, start=choice.gebied, needed=kind != ANDERS)
+    if kind in (Bijdragesoort.ONTBREEKT, Bijdragesoort.GROEP, Bijdragesoort.ANDERS):
+        spot = place.ask(where, outside.gebied_of, mark, start=choice.gebied, needed=kind != Bijdragesoort.ANDERS)
         given |= {"gebiedcode": spot.gebiedcode, "x": spot.x, "y": spot.y}
     return given
 
@@ -99,16 +88,20 @@ def _before(where: Region, choice: Choice, outside: Outside, now: Tables, kind: 
 def _fields(now: Tables, lists: Lists, kind: str, given: Mapping[str, object], mark: str) -> dict[str, object]:
     """Draw the fields that one sends at once."""
     made: dict[str, object] = {}
-    if kind == GESTOPT:
+    if kind == Bijdragesoort.GESTOPT:
         made["initiatief"] = _one(_("Welk initiatief is gestopt?"), names_of("initiatief", now), f"gestopt-{mark}")
-    if kind == VERBINDING:
+    if kind == Bijdragesoort.VERBINDING:
         made |= _two_ends(now, mark)
-    if kind == ONTBREEKT or (kind == GROEP and not given.get("vindplaats")):
+    if kind == Bijdragesoort.ONTBREEKT or (kind == Bijdragesoort.GROEP and not given.get("vindplaats")):
         made |= _new_place(given.get("wat") or VINDPLAATS, lists, mark)
-    if kind in (ONTBREEKT, GROEP):
+    if kind in (Bijdragesoort.ONTBREEKT, Bijdragesoort.GROEP):
         label = _("Voor wie is het? (mag u overslaan)") if given.get("wat") == INITIATIEF else _("Welke groep?")
         made["subgroep"] = _one(label, options_of("initiatief_subgroep", "subgroep", now, {}), f"groep-{mark}")
-    label = _("Vertel het in een paar zinnen") if kind == ANDERS else _("Wilt u er iets bij zeggen? (mag u overslaan)")
+    label = (
+        _("Vertel het in een paar zinnen")
+        if kind == Bijdragesoort.ANDERS
+        else _("Wilt u er iets bij zeggen? (mag u overslaan)")
+    )
     made["toelichting"] = st.text_area(label, key=f"toelichting-{mark}", max_chars=LONGEST_TEXT, height=100)
     return made
 
@@ -116,7 +109,8 @@ def _fields(now: Tables, lists: Lists, kind: str, given: Mapping[str, object], m
 def _new_place(what: str, lists: Lists, mark: str) -> dict[str, object]:
     """Draw the fields of a place or initiatief that is not in the tables."""
     named = lists["aanbiederssoort" if what == INITIATIEF else "vindplaatstype"]
-    types = {code: word_of(code, named) for code in TYPES[what]}
+    column = "aanbiederssoort" if what == INITIATIEF else "type"
+    types = {code: word_of(code, named) for code in fields(what)[column].choices}
     label = _("Wie geeft de steun?") if what == INITIATIEF else _("Wat voor plaats is het?")
     return {
         "naam": st.text_input(_("Hoe heet het?"), key=f"naam-{mark}-{what}", max_chars=LONGEST_NAME),
@@ -166,7 +160,12 @@ def _send(where: Region, now: Tables, given: Mapping[str, object]) -> None:
         return
     moment = now_utc()
     row = with_gebied(tidied(given), now) | {"voorbeeld": cached.is_example(where)}
-    whole = {**row, "bijdrage": "b-nieuw", "ingediend_op": moment.isoformat(timespec="seconds"), "stand": NIEUW}
+    whole = {
+        **row,
+        "bijdrage": "b-nieuw",
+        "ingediend_op": moment.isoformat(timespec="seconds"),
+        "stand": Bijdragestand.NIEUW,
+    }
     findings = contribution_findings(whole, now, today=date.today().isoformat())
     if findings:
         st.error(_("Dit kan nog niet worden verstuurd. Er is niets bewaard; wat u invulde, blijft staan."))

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from mapping.contracts_bijdrage import NIEUW, TAKEN
 from mapping.errors import StoreError
+from mapping.model import OVERGENOMEN, Bijdragestand
 from mapping.store.contributions import OTHERS_KEPT, REFUSED_KEPT, ContributionQueue, now_utc
 from mapping.views import cached, editing, tables, url_state
 from mapping.views.bijdrage import compare, decide, verdict
@@ -47,10 +47,18 @@ def draw(where: Region, outside: Outside) -> None:
         st.caption(plain(closed))
     _clear(queue)
     rows, names = queue.all(), names_in(cached.tables(where))
-    waiting = rows[rows["stand"] == NIEUW]
+    waiting = rows[rows["stand"] == Bijdragestand.NIEUW]
+    _say_decided_meanwhile(queue, rows[rows["stand"] != Bijdragestand.NIEUW])
     _figures(rows)
     _waiting(where, queue, waiting, names, outside)
-    _decided(where, queue, rows[rows["stand"] != NIEUW], names)
+    _decided(where, queue, rows[rows["stand"] != Bijdragestand.NIEUW], names)
+
+
+def _say_decided_meanwhile(queue: ContributionQueue, decided: pd.DataFrame) -> None:
+    """Say that somebody else decided on the bijdrage that this reader had before them: what they pressed did nothing."""
+    seen = decided[decided["bijdrage"] == st.session_state.pop(verdict.SEEN, None)]
+    if len(seen):
+        st.warning(plain(queue.told(seen.iloc[0])))
 
 
 def _clear(queue: ContributionQueue) -> None:
@@ -73,7 +81,7 @@ def _waiting(where: Region, queue: ContributionQueue, waiting: pd.DataFrame, nam
     """Draw the bijdragen that wait: choose one, see it beside what may be the same, and decide."""
     st.header(_("Wacht op een besluit"))
     if waiting.empty:
-        st.info(_("Er wacht niets. Nieuwe bijdragen komen hier vanzelf bij; ververs de pagina."))
+        st.info(_("Er wacht niets. Ververs de pagina om te zien of er iets bij kwam."))
         return
     labels = {row["bijdrage"]: _label(row, names) for _place, row in waiting.iterrows()}
     code = url_state.select(_("Welke bijdrage?"), labels, "welke")
@@ -127,7 +135,7 @@ def _decided(where: Region, queue: ContributionQueue, rows: pd.DataFrame, names:
         labels = {row["bijdrage"]: _label(row, names) for _place, row in rows.iterrows()}
         code = st.selectbox(_("Welk besluit?"), list(labels), format_func=labels.get, key="besluit")
         row = rows[rows["bijdrage"] == code].iloc[0]
-        if row["stand"] in TAKEN and pd.notna(row["versie"]):
+        if row["stand"] in OVERGENOMEN and pd.notna(row["versie"]):
             st.write(_("Wat versie {n} veranderde, draaien wij dan ook terug; dat wordt een nieuwe versie.").format(
                 n=number(int(row["versie"]))
             ))  # fmt: skip

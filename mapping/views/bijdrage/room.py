@@ -7,8 +7,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from mapping.contracts_bijdrage import BIJDRAGESOORTEN, NIEUW, TAKEN
-from mapping.model import SHELTERED
+from mapping.model import OVERGENOMEN, SHELTERED, Bijdragesoort, Bijdragestand
 from mapping.store.contributions import ContributionQueue
 from mapping.views import cached, tables, webmap
 from mapping.views.bijdrage import share
@@ -50,7 +49,7 @@ def _live(where: Region) -> None:
         return
     queue = queue_of(where)
     rows = kept_rows(queue)
-    shown = rows[rows["stand"].isin([NIEUW, *TAKEN])]
+    shown = rows[rows["stand"].isin([Bijdragestand.NIEUW, *OVERGENOMEN])]
     names = names_in(cached.tables(where))
     _counts(shown)
     if shown.empty:
@@ -60,7 +59,8 @@ def _live(where: Region) -> None:
     with left:
         _map(where, shown, names)
     with right:
-        st.markdown(f"**{_('Het laatst binnengekomen')}**")
+        title = _("Het laatst binnengekomen")
+        st.markdown(f"**{title}**")
         if len(shown):
             tables.readable(room_rows(shown, names), alt=_("Wat er binnenkwam, het nieuwste eerst"))
 
@@ -79,7 +79,7 @@ def _counts(shown: pd.DataFrame) -> None:
     """Draw how many came in per kind."""
     counts = shown["soort"].value_counts()
     row = st.container(horizontal=True)
-    for kind in BIJDRAGESOORTEN:
+    for kind in Bijdragesoort:
         row.metric(_(COUNT_WORDS[kind]), number(int(counts.get(kind, 0))), border=True)
 
 
@@ -98,7 +98,7 @@ def room_rows(shown: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> pd
             _("Wat"): [_(KIND_WORDS[soort]) for soort in newest["soort"]],
             _("Gebied"): [gebied_word(code, names) for code in newest["gebiedcode"]],
             _("Naam"): [
-                subject_of(row, names) if row["stand"] in TAKEN else _("wacht op de redactie")
+                subject_of(row, names) if row["stand"] in OVERGENOMEN else _("wacht op de redactie")
                 for _place, row in newest.iterrows()
             ],
         },
@@ -132,7 +132,7 @@ def colour_of(count: int) -> str:
 
 def points_of(shown: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> list[dict[str, object]]:
     """Return a point for each bijdrage with one that the redactie took over; never of a place where people must be safe."""
-    taken = shown["stand"].isin(TAKEN) & shown["x"].notna() & ~shown["type"].isin(SHELTERED)
+    taken = shown["stand"].isin(OVERGENOMEN) & shown["x"].notna() & ~shown["type"].isin(SHELTERED)
     points = []
     for _place, row in shown[taken.to_numpy(dtype=bool)].iterrows():
         x, y = to_degrees(shapely.Point(row["x"], row["y"]))

@@ -6,8 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from mapping.contracts_bijdrage import AANVAARD, ANDERS, GESTOPT, INITIATIEF, SAMENGEVOEGD, VERBINDING, VINDPLAATS
-from mapping.model import SHELTERED
+from mapping.model import SHELTERED, Bijdragesoort, Bijdragestand
 from mapping.reports.record_words import label_of
 from mapping.store.contributions import ContributionQueue
 from mapping.store.fields import fields
@@ -16,8 +15,10 @@ from mapping.views.bijdrage import decide
 from mapping.views.bijdrage.become import (
     FIELDS,
     GROUP,
+    INITIATIEF,
     NEW_ORGANISATIE,
     PLACE,
+    VINDPLAATS,
     Context,
     accepted,
     is_new_place,
@@ -32,9 +33,12 @@ from mapping.words import N_, _
 TAKE, MERGE, ASIDE, REFUSE = "aanvaarden", "samenvoegen", "afhandelen", "afwijzen"
 WAYS = {TAKE: N_("Aanvaarden"), MERGE: N_("Samenvoegen"), ASIDE: N_("Zelf afhandelen"), REFUSE: N_("Afwijzen")}
 
+SEEN = "_redactie_bijdrage"
+"""Session key of the bijdrage that this reader has before them."""
+
 BECOMES: Mapping[str, str] = {
-    GESTOPT: N_("Het initiatief krijgt de status ‘gestopt’ en telt dan niet meer mee."),
-    VERBINDING: N_(
+    Bijdragesoort.GESTOPT: N_("Het initiatief krijgt de status ‘gestopt’ en telt dan niet meer mee."),
+    Bijdragesoort.VERBINDING: N_(
         "Er komt een rij bij in de tabel met verbindingen: hoe vaak is ‘onbekend’ als zij elkaar kennen, en ‘nooit’ als zij elkaar "
         "zouden moeten kennen."
     ),
@@ -53,11 +57,11 @@ def draw(
     """Draw the choice of a way and what it needs; a decision that was taken starts the page afresh."""
     st.subheader(_("Uw besluit"))
     ways = [TAKE, MERGE, ASIDE, REFUSE]
-    if row["soort"] == ANDERS:
+    if row["soort"] == Bijdragesoort.ANDERS:
         ways = [ASIDE, REFUSE]
     elif not is_new_place(row):
         ways.remove(MERGE)
-    code = str(row["bijdrage"])
+    st.session_state[SEEN] = code = str(row["bijdrage"])
     way = st.segmented_control(
         _("Wat doet u ermee?"),
         ways,
@@ -68,6 +72,7 @@ def draw(
     )
     draws = {TAKE: _take, MERGE: _merge, ASIDE: partial(_aside, refused=False), REFUSE: partial(_aside, refused=True)}
     if draws[way](where, queue, row, found, context, lists):
+        st.session_state.pop(SEEN, None)
         st.rerun()
 
 
@@ -86,13 +91,15 @@ def _take(where: Region, queue: ContributionQueue, row: pd.Series, _found, conte
         labels = ", ".join(label_of(table_of(row), name) for name in empty)
         st.error(_("Vul nog in: {names}.").format(names=labels))
         return False
-    return decide.take_over(where, queue, code, AANVAARD, lambda fresh: accepted(fresh, given, context), why)
+    return decide.take_over(
+        where, queue, code, Bijdragestand.AANVAARD, lambda fresh: accepted(fresh, given, context), why
+    )
 
 
 def _asked(row: pd.Series, now: Tables, lists: Lists, code: str) -> dict[str, object]:
     """Draw the fields that a new row must have and that nobody in a room is asked for."""
     table = table_of(row)
-    if row["soort"] == VERBINDING:
+    if row["soort"] == Bijdragesoort.VERBINDING:
         return {"soort": _choice(table, "soort", {}, code, start="samenwerking")}
     if not is_new_place(row):
         return {}
@@ -153,7 +160,9 @@ def _merge(
         pressed = st.form_submit_button(_("Voeg samen"), type="primary", icon=":material/merge:")
     if not pressed:
         return False
-    return decide.take_over(where, queue, code, SAMENGEVOEGD, lambda fresh: merged(fresh, target, taken, context), why)
+    return decide.take_over(
+        where, queue, code, Bijdragestand.SAMENGEVOEGD, lambda fresh: merged(fresh, target, taken, context), why
+    )
 
 
 def _fields_beside(row: pd.Series, target: str, now: Tables) -> pd.DataFrame:
@@ -183,8 +192,8 @@ def _place_words(row: pd.Series, names: Mapping[str, Mapping[str, str]]) -> str:
     """Return where a row or a bijdrage lies: its gebied, and whether a point is known."""
     shape = row.get("geometry")
     point = (shape is not None and not shape.is_empty) if "geometry" in row else pd.notna(row["x"])
-    gebied = names["gebied"].get(row["gebiedcode"], "")
-    return f"{gebied} ({_('punt') if point else _('zonder punt')})"
+    gebied, how = names["gebied"].get(row["gebiedcode"], ""), _("punt") if point else _("zonder punt")
+    return f"{gebied} ({how})"
 
 
 def _aside(

@@ -4,45 +4,33 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mapping.contracts_bijdrage import (
-    AANVAARD,
-    AFGEHANDELD,
-    AFGEWEZEN,
-    ANDERS,
-    GESTOPT,
-    GROEP,
-    NIEUW,
-    ONTBREEKT,
-    SAMENGEVOEGD,
-    VERBINDING,
-)
-from mapping.model import IEDEREEN
+from mapping.model import IEDEREEN, Bijdragesoort, Bijdragestand
 from mapping.views.cached import Tables
 from mapping.views.filters import gebied_names
 from mapping.words import N_, _
 
 KIND_WORDS: Mapping[str, str] = {
-    ONTBREEKT: N_("Dit ontbreekt"),
-    GESTOPT: N_("Dit is gestopt"),
-    GROEP: N_("Hier komen wij deze groep tegen"),
-    VERBINDING: N_("Deze twee (moeten) elkaar kennen"),
-    ANDERS: N_("Iets anders"),
+    Bijdragesoort.ONTBREEKT: N_("Dit ontbreekt"),
+    Bijdragesoort.GESTOPT: N_("Dit is gestopt"),
+    Bijdragesoort.GROEP: N_("Hier komen wij deze groep tegen"),
+    Bijdragesoort.VERBINDING: N_("Deze twee (moeten) elkaar kennen"),
+    Bijdragesoort.ANDERS: N_("Iets anders"),
 }
 COUNT_WORDS: Mapping[str, str] = {
-    ONTBREEKT: N_("Ontbreekt"),
-    GESTOPT: N_("Gestopt"),
-    GROEP: N_("Groep hier"),
-    VERBINDING: N_("Elkaar kennen"),
-    ANDERS: N_("Anders"),
+    Bijdragesoort.ONTBREEKT: N_("Ontbreekt"),
+    Bijdragesoort.GESTOPT: N_("Gestopt"),
+    Bijdragesoort.GROEP: N_("Groep hier"),
+    Bijdragesoort.VERBINDING: N_("Elkaar kennen"),
+    Bijdragesoort.ANDERS: N_("Anders"),
 }
 """Kinds in a word or two, over a number on a screen that a room reads."""
 
 STAND_WORDS: Mapping[str, str] = {
-    NIEUW: N_("wacht op de redactie"),
-    AANVAARD: N_("aanvaard"),
-    SAMENGEVOEGD: N_("samengevoegd"),
-    AFGEHANDELD: N_("afgehandeld"),
-    AFGEWEZEN: N_("afgewezen"),
+    Bijdragestand.NIEUW: N_("wacht op de redactie"),
+    Bijdragestand.AANVAARD: N_("aanvaard"),
+    Bijdragestand.SAMENGEVOEGD: N_("samengevoegd"),
+    Bijdragestand.AFGEHANDELD: N_("afgehandeld"),
+    Bijdragestand.AFGEWEZEN: N_("afgewezen"),
 }
 LABELS: Mapping[str, str] = {
     "soort": N_("Soort bijdrage"),
@@ -86,7 +74,7 @@ def open_line(row: pd.Series, names: Mapping[str, Mapping[str, str]]) -> str:
 
 def subject_of(row: pd.Series, names: Mapping[str, Mapping[str, str]]) -> str:
     """Return what a bijdrage is about, in the words of whoever sent it or by the name of what it points to."""
-    if row["soort"] == VERBINDING:
+    if row["soort"] == Bijdragesoort.VERBINDING:
         ends = (names.get(str(row[f"{end}_soort"]), {}).get(row[end], row[end]) for end in ("van", "naar"))
         return " – ".join(str(end) for end in ends)
     for table in ("initiatief", "vindplaats"):
