@@ -258,6 +258,34 @@ ZINNEN = ("behoefte", "regels", "bereik", "plaats", "aansluiting")
 """The five sentences of the start page, in their order."""
 
 
+class Bijdragesoort(StrEnum):
+    """What someone passes on: it is missing, it stopped, this group is met here, these two (should) know each other, else."""
+
+    ONTBREEKT = "ontbreekt"
+    GESTOPT = "gestopt"
+    GROEP = "vindplaats_groep"
+    VERBINDING = "verbinding"
+    ANDERS = "anders"
+
+
+class Bijdragestand(StrEnum):
+    """Where a bijdrage is: waiting, a row of its own, put into a row that was there, dealt with by hand, or refused."""
+
+    NIEUW = "nieuw"
+    AANVAARD = "aanvaard"
+    SAMENGEVOEGD = "samengevoegd"
+    AFGEHANDELD = "afgehandeld"
+    AFGEWEZEN = "afgewezen"
+
+
+OVERGENOMEN = (Bijdragestand.AANVAARD, Bijdragestand.SAMENGEVOEGD)
+"""Standen in which a version of the region holds what the bijdrage said."""
+
+LONGEST_NAME, LONGEST_ADDRESS, LONGEST_TEXT = 120, 120, 500
+"""Characters in a bijdrage: the name of a place or initiatief, a street with its number, and a few sentences. What is
+longer is a story, and stories hold people."""
+
+
 @dataclass(frozen=True)
 class Geocoded:
     """Where an address is: a point in RD New in metres (None at precisie WIJK) and the gebied that it lies in.

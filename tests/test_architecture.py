@@ -45,6 +45,7 @@ SAME_LAYER = {
     "contract_columns": "schema",
     "contracts_invoering": "schema",
     "contracts_bewijs": "schema",
+    "contracts_bijdrage": "schema",
     "contracts_network": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",

@@ -37,11 +37,15 @@ PAGES = {
     N_("Samenhang"): [
         ("pages/samenhang/bewijs.py", N_("Bewijs"), ":material/fact_check:", "bewijs", False),
     ],
+    N_("Presentatie"): [
+        ("pages/presentatie/bijdragen.py", N_("Bijdragen"), ":material/add_comment:", "bijdragen", False),
+    ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
         ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),
         ("pages/beheer/gegevens_toevoegen.py", N_("Gegevens toevoegen"), ":material/upload_file:", "toevoegen", False),
         ("pages/beheer/bewerken.py", N_("Bewerken"), ":material/edit_note:", "bewerken", False),
+        ("pages/beheer/redactie.py", N_("Redactie"), ":material/inbox:", "redactie", False),
         ("pages/beheer/meenemen.py", N_("Meenemen"), ":material/inventory_2:", "meenemen", False),
         ("pages/beheer/versies.py", N_("Versies"), ":material/history:", "versies", False),
     ],

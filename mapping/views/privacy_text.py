@@ -67,6 +67,21 @@ PEOPLE = (
     ),
 )
 
+CONTRIBUTED = (
+    N_(
+        "Bijdragen staat uit tot de eigenaar het aanzet. Wie iets doorgeeft, hoeft niet te zeggen wie hij is. Wij bewaren geen "
+        "naam, geen apparaat en geen adres op internet; wel wat iemand invult, het gebied of punt, en het moment."
+    ),
+    N_(
+        "Tekst waarin iemand te herkennen kan zijn, wordt geweigerd voordat zij wordt bewaard. Dat vindt niet alles: de redactie "
+        "leest mee. Op het scherm in de zaal staat tot dat besluit alleen de soort en het gebied."
+    ),
+    N_(
+        "Bijdragen staan in een eigen bestand naast de regio, niet in een tabel, versie of download. Alleen wie mag bewerken, op "
+        "de computer waarop het programma draait, leest ze."
+    ),
+)
+
 GROUND = (
     N_("Voor cijfers over groepen is volgens ons geen grondslag uit de AVG nodig: niemand is te herkennen."),
     N_("Laat uw functionaris gegevensbescherming meekijken. Dit is geen juridisch advies."),
@@ -121,6 +136,8 @@ RETENTION = (
     (N_("Uw eigen regiobestand"), N_("tot het programma stopt")),
     (N_("Een kopie die u bewerkt, met al haar versies"), N_("tot u haar weghaalt")),
     (N_("De naam of functie bij een wijziging"), N_("in elke versie van het bestand, zo lang het bestand bestaat")),
+    (N_("Een bijdrage die is afgewezen"), N_("30 dagen na het besluit; daarna wist het programma haar")),
+    (N_("Een andere bijdrage, met het besluit"), N_("een jaar; wat in de tabellen kwam, blijft in de versies")),
     (N_("Uw keuzes op het scherm"), N_("tot u de pagina sluit; in de link zo lang u die bewaart")),
     (N_("Een download"), N_("op uw eigen computer, zo lang u wilt")),
     (N_("Gegevens van aanbod"), N_("zo lang het aanbod bestaat; elk jaar nakijken")),

@@ -81,7 +81,7 @@ def region_map(
             on_click(click)
 
     st_folium(
-        _empty_map(),
+        empty_map(),
         key=key,
         height=height,
         use_container_width=True,
@@ -92,7 +92,7 @@ def region_map(
     return st.session_state.pop(f"{key}:click", MapClick())
 
 
-def _empty_map() -> folium.Map:
+def empty_map() -> folium.Map:
     """Return a map with nothing on it; the same for every region, as st_folium starts anew when it differs."""
     empty = folium.Map(tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25)
     empty.options["maxZoom"] = MAX_ZOOM

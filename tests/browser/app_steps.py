@@ -27,6 +27,8 @@ PAGES = {
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",
     "bewerken": "Bewerken",
+    "bijdragen": "Bijdragen",
+    "redactie": "Redactie",
     "meenemen": "Meenemen",
     "versies": "Wat is er veranderd?",
     "verantwoording": "Verantwoording",
