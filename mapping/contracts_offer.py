@@ -35,7 +35,9 @@ VINDPLAATSTYPEN = (
     "verslavingszorg", "beschermd wonen", "herstelcentrum", "opvang", "azc", "dagbesteding", "lotgenotengroep",
     "sport- of yogaschool", "plein",
 )  # fmt: skip
-PHONE_NUMBER = Column(optional=True, may_be_absent=True, pattern=r"\+?[0-9][0-9 ()-]{1,18}[0-9]", example="010 000 01 01")
+PHONE_NUMBER = Column(
+    optional=True, may_be_absent=True, pattern=r"\+?[0-9][0-9 ()-]{1,18}[0-9]", example="010 000 01 01"
+)
 """The public number of an office; persons.py keeps mobile numbers out."""
 
 CAPACITEIT_EENHEDEN = (

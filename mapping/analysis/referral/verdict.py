@@ -178,9 +178,7 @@ def _doors(
     )
 
 
-def _reach(
-    run: ModelRun, tables: Mapping[str, pd.DataFrame], offer: pd.DataFrame, cellen: pd.DataFrame
-) -> np.ndarray:
+def _reach(run: ModelRun, tables: Mapping[str, pd.DataFrame], offer: pd.DataFrame, cellen: pd.DataFrame) -> np.ndarray:
     """Tell which initiatief is in reach of which cel; where an initiatief stands is looked up in the whole region."""
     settings, areas = run.settings.reach, tables["werkgebied"]
     near = nearness(cellen, offer, areas, settings=settings, water=run.water, gebied=run.people.cellen)

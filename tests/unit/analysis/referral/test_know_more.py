@@ -14,7 +14,11 @@ def link(code: str, van: str, naar: str, **columns) -> dict:
 
 
 def test_most_connected_of_the_region_first_and_each_other_once():
-    rows = (initiatief("a", organisatie="een"), initiatief("b", organisatie="twee"), initiatief("c", organisatie="drie"))
+    rows = (
+        initiatief("a", organisatie="een"),
+        initiatief("b", organisatie="twee"),
+        initiatief("c", organisatie="drie"),
+    )
     links = [link("1", "a", "b"), link("2", "b", "c"), link("3", "b", "c")]
     tables = small_region(
         **offered(*rows),

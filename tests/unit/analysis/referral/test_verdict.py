@@ -133,7 +133,9 @@ def test_35_49_50_51_palliatief_and_naaste(band, recht, outcome, why):
 )
 def test_a_language_that_is_not_spoken_is_outside_and_an_unknown_one_is_asked(taal, spoken, outcome, answer):
     tables = region(initiatief("a"), initiatief_taal=languages(*(("a", one) for one in spoken)))
-    row = one_row(verdicts(calculate(tables), tables, Asked("verlies", NOORD, "1001", taal=taal), today=TODAY), initiatief="a")
+    row = one_row(
+        verdicts(calculate(tables), tables, Asked("verlies", NOORD, "1001", taal=taal), today=TODAY), initiatief="a"
+    )
     assert (row["uitkomst"], row["spreekt"]) == (outcome, answer)
     assert row["belemmeringen"] == ("taal" if outcome == Outcome.OUTSIDE else "")
 
@@ -154,7 +156,12 @@ def test_who_speaks_little_dutch_is_never_sure_of_a_door_until_the_language_is_k
 
 
 def test_what_the_data_cannot_decide_is_asked_and_never_a_yes():
-    rows = (initiatief("vrouw"), initiatief("waar", werkgebied_stand="onbekend"), initiatief("wat"), initiatief("zeker"))
+    rows = (
+        initiatief("vrouw"),
+        initiatief("waar", werkgebied_stand="onbekend"),
+        initiatief("wat"),
+        initiatief("zeker"),
+    )
     kinds = [{"initiatief": name, "vraagtype": "gesprek"} for name in ("vrouw", "waar", "zeker")]
     tables = region(
         *rows,
@@ -169,7 +176,8 @@ def test_what_the_data_cannot_decide_is_asked_and_never_a_yes():
 
 def test_another_kind_of_support_is_left_out():
     tables = region(
-        initiatief("a"), initiatief_vraagtype=table("initiatief_vraagtype", [{"initiatief": "a", "vraagtype": "stilte"}])
+        initiatief("a"),
+        initiatief_vraagtype=table("initiatief_vraagtype", [{"initiatief": "a", "vraagtype": "stilte"}]),
     )
     run = calculate(tables)
     assert verdicts(run, tables, Asked("verlies", NOORD, vraagtype="gesprek"), today=TODAY).empty
@@ -234,7 +242,9 @@ def test_unknown_places_hours_and_waits_stay_unknown():
     tables = region(initiatief("a"))
     row = verdicts(calculate(tables), tables, Asked("verlies", NOORD, "1001"), today=TODAY).iloc[0]
     assert row["plaats"] == Answer.MAYBE
-    assert np.isnan(row["mensen_erbij"]) and np.isnan(row["wachttijd_weken"]) and not row["uren_gelden"]
+    assert np.isnan(row["mensen_erbij"])
+    assert np.isnan(row["wachttijd_weken"])
+    assert not row["uren_gelden"]
     assert row["te_lang"]
 
 
@@ -246,4 +256,5 @@ def test_hours_of_another_year_say_nothing():
     )
     found = verdicts(calculate(tables), tables, Asked("verlies", NOORD, "1001"), today=TODAY).set_index("initiatief")
     assert (found.loc["nu", "mensen_erbij"], found.loc["nu", "plaats"]) == (4, Answer.YES)
-    assert np.isnan(found.loc["toen", "mensen_erbij"]) and found.loc["toen", "plaats"] == Answer.MAYBE
+    assert np.isnan(found.loc["toen", "mensen_erbij"])
+    assert found.loc["toen", "plaats"] == Answer.MAYBE
