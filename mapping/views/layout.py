@@ -29,6 +29,9 @@ PAGES = {
     N_("Planning"): [
         ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
     ],
+    N_("Samenhang"): [
+        ("pages/samenhang/aanspraak.py", N_("Wat krijgt iemand waar?"), ":material/balance:", "aanspraak", False),
+    ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
         ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),

@@ -9,7 +9,8 @@ from mapping.words import _
 
 where, choice = current()
 
-st.title(_("Verwijskaart: wie kunt u bellen?"))
+st.title(_("Wie kunt u bellen?"))
+page.style()
 sources.mark_example(where)
 card = choices.choose(where, choice)
 if card is None:

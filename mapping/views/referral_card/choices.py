@@ -110,27 +110,30 @@ def _regio(loaded: Tables, here: Mapping[str, str]) -> str:
 
 def _wishes(where: Region, loaded: Tables, choice: Choice) -> dict[str, object]:
     """Draw what may be said beside place and groep; each is open until it is said."""
-    left, right = st.columns(2, vertical_alignment="bottom")
     kinds = {ANY: _("Maakt niet uit")} | {
         code: name_of("vraagtype", code) for code in _values(loaded["initiatief_vraagtype"]["vraagtype"])
     }
-    kind = url_state.select(_("Wat voor steun?"), kinds, "vraagtype", place=left)
+    kind = url_state.select(_("Wat voor steun?"), kinds, "vraagtype")
+    with st.expander(_("Meer keuzes: taal, leeftijd, palliatief, niveau")):
+        left, right = st.columns(2, vertical_alignment="top")
+        level = _level(choice, right)
+        return _person(where, loaded, choice, (left, right)) | {"vraagtype": "" if kind == ANY else kind, "abc": level}
+
+
+def _person(where: Region, loaded: Tables, choice: Choice, columns: tuple) -> dict[str, object]:
+    """Draw what may be said of the person: language, age, and whether palliatieve zorg gives a right."""
+    left, right = columns
     tongues = {ANY: _("Maakt niet uit")} | {taal: taal for taal in _values(loaded["initiatief_taal"]["taal"])}
-    tongue = url_state.select(_("Welke taal spreekt iemand?"), tongues, "spreekt", place=right)
-    left, middle, right = st.columns(3, vertical_alignment="top")
-    bands = {ANY: _("Weet ik niet")} | {
-        band.label: _("{band} jaar").format(band=band.label)
-        for band in cached.outcome(where, choice.question).people.bands
-    }
+    tongue = url_state.select(_("Welke taal spreekt iemand?"), tongues, "spreekt", place=left)
+    labels = [band.label for band in cached.outcome(where, choice.question).people.bands]
+    bands = {ANY: _("Weet ik niet")} | {label: _("{band} jaar").format(band=label) for label in labels}
     band = url_state.select(_("Hoe oud?"), bands, "leeftijd", place=left)
     rights = {ANY: _("Weet ik niet"), "ja": _("Ja"), "nee": _("Nee")}
-    right_to = url_state.segments(_("Palliatief, of naaste?"), rights, "recht", place=middle)
+    entitled = url_state.segments(_("Palliatief, of naaste?"), rights, "recht", place=right)
     return {
-        "vraagtype": "" if kind == ANY else kind,
         "taal": "" if tongue == ANY else tongue,
         "leeftijdsband": "" if band == ANY else band,
-        "recht": {"ja": True, "nee": False}.get(right_to),
-        "abc": _level(choice, right),
+        "recht": {"ja": True, "nee": False}.get(entitled),
     }
 
 

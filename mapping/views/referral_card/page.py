@@ -22,6 +22,8 @@ WRITTEN_OUT = 5
 OUTSIDE_OUT = 8
 
 PRINT_STYLE = """
+[data-testid='stMain'] [data-testid='stSelectbox'] [data-baseweb='select'] > div {min-height: 48px}
+@media (min-width: 900px) {[class*='st-key-kaart-een'] ul {columns: 2; column-gap: 2rem}}
 .zin-contact {font-size: 1.05rem; line-height: 1.9}
 .zin-contact a {display: inline-block; padding: .35rem 0; font-weight: 600; color: #43207a}
 @media print {
@@ -36,6 +38,11 @@ PRINT_STYLE = """
 """Contact in large type, and how the page comes on paper: without choices, buttons and grids. No value from data is in it."""
 
 
+def style() -> None:
+    """Make the choices large enough for a thumb, and the page fit for paper; no value from data is in it."""
+    st.html(f"<style>{PRINT_STYLE}</style>")
+
+
 def hint() -> None:
     """Say what is still to be chosen."""
     st.info(_("Kies waar iemand woont en om welke groep het gaat. Dan ziet u meteen wie u kunt bellen."))
@@ -43,7 +50,6 @@ def hint() -> None:
 
 def draw(where: Region, choice: Choice, card: Card) -> None:
     """Draw the card."""
-    st.html(f"<style>{PRINT_STYLE}</style>")
     found = cache.found(where, choice.question, card.asked)
     calls, outside = to_call(found), just_outside(found)
     on = cache.day_of(choice.question)
@@ -76,8 +82,8 @@ def summary(calls: pd.DataFrame, outside: pd.DataFrame, on: str) -> str:
 def _calls(loaded: cached.Tables, calls: pd.DataFrame, card: Card) -> None:
     """Draw who to call: the first with the reason, a few more, and the rest behind one tap."""
     rows = calls.to_dict("records")
-    for place, row in enumerate(rows[:WRITTEN_OUT]):
-        _one(loaded, row, card, first=place == 0)
+    for row in rows[:WRITTEN_OUT]:
+        _one(loaded, row, card, first=row is rows[0])
     if len(rows) > WRITTEN_OUT:
         left = len(rows) - WRITTEN_OUT
         with st.expander(ngettext("Nog {n} initiatief", "Nog {n} initiatieven", left).format(n=number(left))):
@@ -89,7 +95,7 @@ def _one(loaded: cached.Tables, row: dict, card: Card, *, first: bool) -> None:
     """Draw one initiatief: its name, how to reach it, and what is known of it."""
     sure = row["uitkomst"] == Outcome.CALL
     label = (_("Bel eerst") if sure else _("Vraag eerst na")) if first else "" if sure else _("Vraag eerst na")
-    with st.container(border=True):
+    with st.container(border=True, key=f"kaart-een-{row['initiatief']}"):
         st.subheader(plain(f"{label}: {row['naam']}" if label else row["naam"]))
         st.html(contact_html(words.contact(loaded, row)))
         if first and sure:

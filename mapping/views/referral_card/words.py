@@ -187,9 +187,13 @@ def doubts(tables: Tables, row: Mapping, asked: Asked) -> list[str]:
             "Dit is alleen voor {regel}. Kies hierboven leeftijd en palliatief om het zeker te weten."
         ).format(regel=rules),
         Doubt.UNDECIDED: _("Er is een regel die wij niet kunnen nagaan: {regel}.").format(regel=rules),
-        Doubt.PLACE: _("Alleen wie in een deel van dit gebied woont, mag komen: postcode {codes}.").format(codes=codes),
+        Doubt.PLACE: _(
+            "Alleen wie in een deel van dit gebied woont, mag komen: postcode {codes}. Kies hierboven een postcode."
+        ).format(codes=codes),
         Doubt.AREA_UNKNOWN: _("Voor welk gebied dit is, is niet bekend."),
-        Doubt.REACH: _("Dit is alleen voor een deel van dit gebied dichtbij: postcode {codes}.").format(codes=codes),
+        Doubt.REACH: _(
+            "Dit is alleen voor een deel van dit gebied dichtbij: postcode {codes}. Kies hierboven een postcode."
+        ).format(codes=codes),
         Doubt.LANGUAGE: tongue,
         Doubt.KIND: _("Welke soort steun dit is, is niet bekend."),
     }
@@ -246,8 +250,6 @@ def why_first(row: Mapping) -> str:
     parts.append(_("er is plaats bekend") if row["plaats"] == Answer.YES else _("hoeveel plaats er is, is niet bekend"))
     weeks = row["wachttijd_weken"]
     parts.append(
-        _("de wachttijd is de kortste die wij kennen: {wacht}").format(wacht=wait_words(row))
-        if known(weeks)
-        else _("de wachttijd is niet bekend")
+        _("wachttijd: {wacht}").format(wacht=wait_words(row)) if known(weeks) else _("de wachttijd is niet bekend")
     )
     return _("Waarom dit bovenaan staat: {redenen}.").format(redenen="; ".join(parts))
