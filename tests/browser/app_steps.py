@@ -12,12 +12,14 @@ STEP_MS = 8_000
 
 PAGES = {
     "": "De regio in kaart",
+    "verwijskaart": "Wie kunt u bellen?",
     "kaart": "Kaart",
     "wijkprofiel": "Wijkprofiel",
     "gatentabel": "Wie mist steun, en waardoor?",
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
     "scenario": "Wat als?",
+    "aanspraak": "Wat krijgt iemand waar?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

@@ -10,8 +10,13 @@ CLOSED = {reason.value for reason in NotOpen}
 """Obstacles of a day: no rule and no distance."""
 
 
+HALF = 0.5
+"""Share of the people of a place: what is for fewer of them comes later."""
+
+
 def to_call(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows to call or to ask: sure before unsure, a known place before an unknown one, then the shortest wait.
+    """Return the rows to call or to ask: sure before unsure, then what is for at least half of the people of the place, a
+    known place before an unknown one, the shortest wait.
 
     An unknown waiting time comes after every known one: it is not 0. Then what is specially for the subgroep, the
     nearest, and the name, so that the order is always the same.
@@ -20,6 +25,7 @@ def to_call(found: pd.DataFrame) -> pd.DataFrame:
     keys = pd.DataFrame(
         {
             "sure": rows["uitkomst"] != Outcome.CALL,
+            "part": rows["deel"].astype("float64") < HALF,
             "place": rows["plaats"] != Answer.YES,
             "wait": rows["wachttijd_weken"].astype("float64").fillna(np.inf),
             "special": ~rows["speciaal"].astype(bool),

@@ -87,11 +87,12 @@ class _Doors:
 def verdicts(run: ModelRun, tables: Mapping[str, pd.DataFrame], asked: Asked, *, today: str) -> pd.DataFrame:
     """Return one row per initiatief that suits whom a card is about, those that take nobody today among them.
 
-    The columns of `initiatief`, and: uitkomst (Outcome), belemmeringen and twijfels (codes joined with MARK: rules of
-    `rules.py`, TOO_FAR, REMOTE_ONLY and NotOpen; Doubt), toegelaten (bool: the engine lets some of them in), plaats (Answer: is
-    there a place), km (from where most people live; missing without a place), km_van, km_tot, op_afstand, speciaal (bool),
-    spreekt (Answer, missing where no language was asked), postcodes (where they may come from, where that is a part),
-    mensen_erbij (people that the hours left can help), uren_gelden (bool), te_lang (bool: not checked for a year).
+    The columns of `initiatief`, and: uitkomst (Outcome); belemmeringen and twijfels (codes joined with MARK: rules of
+    `rules.py`, TOO_FAR, REMOTE_ONLY and NotOpen; Doubt); toegelaten (bool: the engine lets some of them in); plaats
+    (Answer: is there a place); km (from where most people live; missing without a place), km_van, km_tot; op_afstand,
+    speciaal (bool); spreekt (Answer, missing where no language was asked), past (Answer: the kind of support); postcodes
+    (where they may come from, where that is a part), deel (the share of people there, 0 to 1); mensen_erbij (people that
+    the hours left can help), uren_gelden (bool); te_lang (bool: not checked for a year); dicht (NotOpen, joined).
     An initiatief that is known to give another kind of support, or is of another niveau, is left out. `today` is ISO.
     """
     meant = groups_of(run, asked)
@@ -110,13 +111,14 @@ def verdicts(run: ModelRun, tables: Mapping[str, pd.DataFrame], asked: Asked, *,
         "twijfels": doubts,
         "uitkomst": [_outcome(*codes).value for codes in zip(obstacles, doubts, strict=True)],
         "postcodes": [_postcodes(cellen, doors, row) for row in rows],
+        "deel": _share(cellen, doors),
     }
     return offer.assign(**{name: facts[name] for name in ADDED})
 
 
 ADDED = (
     "uitkomst", "belemmeringen", "twijfels", "toegelaten", "plaats", "km", "km_van", "km_tot", "op_afstand", "speciaal",
-    "spreekt", "past", "postcodes", "mensen_erbij", "uren_gelden", "te_lang", "dicht",
+    "spreekt", "past", "postcodes", "deel", "mensen_erbij", "uren_gelden", "te_lang", "dicht",
 )  # fmt: skip
 
 
@@ -236,6 +238,13 @@ def _place(offer: pd.DataFrame, today: str) -> list[str]:
     return [
         (Answer.NO if no else Answer.YES if yes else Answer.MAYBE).value for no, yes in zip(full, known, strict=True)
     ]
+
+
+def _share(cellen: pd.DataFrame, doors: _Doors) -> np.ndarray:
+    """Return for which share of the inhabitants of the place each initiatief is open and near; 0 where nobody lives."""
+    people = cellen["inwoners"].astype("float64").fillna(0.0).to_numpy()
+    total = people.sum()
+    return people @ (doors.reach & doors.place) / total if total > 0 else np.zeros(doors.reach.shape[1])
 
 
 def _postcodes(cellen: pd.DataFrame, doors: _Doors, row: int) -> str:

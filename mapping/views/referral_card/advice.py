@@ -13,7 +13,7 @@ from mapping.views.cached import Question, Region
 from mapping.views.referral_card import cache
 from mapping.views.referral_card.choices import Card
 from mapping.views.referral_card.words import distance_words, known
-from mapping.words import _, day, ngettext, number
+from mapping.words import _, day, number
 
 
 def empty_advice(where: Region, question: Question, card: Card, found: pd.DataFrame) -> list[str]:
@@ -33,17 +33,16 @@ def empty_advice(where: Region, question: Question, card: Card, found: pd.DataFr
 def _wider(where: Region, question: Question, card: Card) -> list[str]:
     """Say how much there is with one wish less."""
     cases = {
-        "abc": _("Zonder keuze voor niveau {waarde} zijn er {n}."),
-        "vraagtype": _("Met een andere soort steun zijn er {n}."),
-        "taal": _("Zonder de taal {waarde} zijn er {n}."),
+        "abc": _("Zonder keuze voor niveau {waarde} vindt u er {n}."),
+        "vraagtype": _("Met een andere soort steun vindt u er {n}."),
+        "taal": _("Zonder de taal {waarde} vindt u er {n}."),
     }
     said = []
     for name, words in cases.items():
         value = getattr(card.asked, name)
         if value:
             count = len(to_call(cache.found(where, question, replace(card.asked, **{name: ""}))))
-            several = ngettext("{n} initiatief", "{n} initiatieven", count).format(n=number(count))
-            said += [words.format(waarde=value, n=several)] if count else []
+            said += [words.format(waarde=value, n=number(count))] if count else []
     return said
 
 

@@ -177,6 +177,16 @@ def doubts(tables: Tables, row: Mapping, asked: Asked) -> list[str]:
     """Say per doubt what must be asked first."""
     rules = persons_words(tables, row["initiatief"])
     codes = row["postcodes"] or _("niet bekend")
+    if asked.pc4:
+        place = _("Alleen wie in een deel van deze postcode woont, mag komen. Vraag het na.")
+        near = _("Dit is alleen voor een deel van deze postcode dichtbij.")
+    else:
+        place = _(
+            "Alleen wie in een deel van dit gebied woont, mag komen: postcode {codes}. Kies hierboven een postcode."
+        )
+        place = place.format(codes=codes)
+        near = _("Dit is alleen voor een deel van dit gebied dichtbij: postcode {codes}. Kies hierboven een postcode.")
+        near = near.format(codes=codes)
     tongue = (
         _("Of men hier {taal} spreekt, is niet bekend.").format(taal=asked.taal)
         if asked.taal
@@ -187,13 +197,9 @@ def doubts(tables: Tables, row: Mapping, asked: Asked) -> list[str]:
             "Dit is alleen voor {regel}. Kies hierboven leeftijd en palliatief om het zeker te weten."
         ).format(regel=rules),
         Doubt.UNDECIDED: _("Er is een regel die wij niet kunnen nagaan: {regel}.").format(regel=rules),
-        Doubt.PLACE: _(
-            "Alleen wie in een deel van dit gebied woont, mag komen: postcode {codes}. Kies hierboven een postcode."
-        ).format(codes=codes),
+        Doubt.PLACE: place,
         Doubt.AREA_UNKNOWN: _("Voor welk gebied dit is, is niet bekend."),
-        Doubt.REACH: _(
-            "Dit is alleen voor een deel van dit gebied dichtbij: postcode {codes}. Kies hierboven een postcode."
-        ).format(codes=codes),
+        Doubt.REACH: near,
         Doubt.LANGUAGE: tongue,
         Doubt.KIND: _("Welke soort steun dit is, is niet bekend."),
     }
