@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.app_steps import STEP_MS, open_page, settled
 from tests.browser.conftest import Traffic, watched_page
-from tests.browser.test_app_pages import serious
+from tests.browser.test_app_pages import serious_faults
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +51,7 @@ def test_three_taps_on_a_phone_give_who_to_call(example, phone, traffic):
 def test_card_is_sound_for_axe_and_comes_on_paper_without_choices(example, page, traffic):
     open_page(page, example, "verwijskaart?pc4=3073&groep=eenzaam")
     expect(page.get_by_role("heading", level=2, name=f"{GROUP} in 3073")).to_be_visible(timeout=STEP_MS)
-    assert serious(Axe().run(page)) == []
+    assert serious_faults(page) == []
 
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()

@@ -39,12 +39,16 @@ def to_call(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def just_outside(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that are no answer, with the fewest obstacles first, then the nearest; far ones with a rule last."""
+    """Return the rows that are no answer: with the fewest kinds of obstacle first, near before far, then the nearest.
+
+    A rule, the distance and the day are three kinds: two reasons of one day are one obstacle.
+    """
     rows = found[found["uitkomst"] == Outcome.OUTSIDE]
     codes = rows["belemmeringen"].map(lambda text: text.split(MARK))
     keys = pd.DataFrame(
         {
-            "count": codes.map(len),
+            "kinds": codes.map(_kinds),
+            "far": codes.map(lambda own: TOO_FAR in own),
             "km": rows["km"].astype("float64").fillna(np.inf),
             "naam": rows["naam"].astype("str"),
             "initiatief": rows["initiatief"].astype("str"),
@@ -52,6 +56,11 @@ def just_outside(found: pd.DataFrame) -> pd.DataFrame:
         index=rows.index,
     )
     return rows.loc[keys.sort_values(list(keys.columns), kind="stable").index].reset_index(drop=True)
+
+
+def _kinds(codes: list[str]) -> int:
+    """Count the obstacles, those of the day as one."""
+    return len({"dag" if code in CLOSED else code for code in codes})
 
 
 def nearest_that_admits(outside: pd.DataFrame) -> pd.Series | None:

@@ -23,7 +23,7 @@ def wishes(asked: Asked) -> dict[str, str]:
     open_ = _("maakt niet uit")
     right = {True: _("ja"), False: _("nee"), None: _("weet ik niet")}[asked.recht]
     return {
-        _("soort steun"): name_of("vraagtype", asked.vraagtype) if asked.vraagtype else open_,
+        _("wat voor steun"): name_of("vraagtype", asked.vraagtype) if asked.vraagtype else open_,
         _("taal"): asked.taal or open_,
         _("leeftijd"): asked.leeftijdsband or _("weet ik niet"),
         _("palliatief of naaste"): right,

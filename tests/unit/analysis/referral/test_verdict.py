@@ -220,6 +220,9 @@ def test_too_far_and_only_by_phone_are_two_things_and_both_are_advice():
     assert nearest_that_admits(outside)["km"] == pytest.approx(13 * 1.3)
     counts = outside["belemmeringen"].str.split(MARK, regex=False).map(len)
     assert counts.is_monotonic_increasing
+    # the full one is near, and comes before what is only too far away
+    names = outside["initiatief"].tolist()
+    assert names.index("vol") < names.index("ver")
 
 
 def test_first_is_sure_then_has_a_place_then_the_shortest_known_wait_then_the_nearest():
