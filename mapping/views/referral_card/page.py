@@ -104,7 +104,7 @@ def _one(loaded: cached.Tables, row: dict, card: Card, *, first: bool) -> None:
             st.markdown(":material/help: " + plain(sentence))
         lines = [f"- **{plain(name)}**: {plain(value)}" for name, value in words.facts(loaded, row, card.asked)]
         st.markdown("\n".join(lines))
-        st.caption(plain(" ".join(filter(None, (words.checked_words(row), words.old_words(row))))))
+        st.caption(plain(" ".join(filter(None, (words.all_checked_words(row), words.old_words(row))))))
 
 
 def contact_html(facts: list[words.Fact]) -> str:

@@ -69,8 +69,10 @@ def _entry(loaded: cached.Tables, row: dict, card: Card) -> Entry:
     """Write one initiatief for paper."""
     known = [value for _label, value in words.contact(loaded, row) if value != _("niet bekend")]
     facts = [f"{label}: {value}" for label, value in words.facts(loaded, row, card.asked)]
-    notes = [*words.doubts(loaded, row, card.asked), words.checked_words(row), words.old_words(row)]
-    return Entry(str(row["naam"]), " · ".join(known), " · ".join(facts), " ".join(filter(None, notes)))
+    notes = [*words.doubts(loaded, row, card.asked), words.all_checked_words(row), words.old_words(row)]
+    sure = row["uitkomst"] == Outcome.CALL
+    name = str(row["naam"]) if sure else f"{_('Vraag eerst na')}: {row['naam']}"
+    return Entry(name, " · ".join(known), " · ".join(facts), " ".join(filter(None, notes)))
 
 
 def _sources(where: Region) -> tuple[str, ...]:

@@ -121,6 +121,14 @@ def checked_words(row: Mapping) -> str:
     return _("Deze regel is op {datum} nagevraagd bij {bron}.").format(datum=day(row["regel_nagevraagd_op"]), bron=who)
 
 
+def all_checked_words(row: Mapping) -> str:
+    """Say when the rules of an initiatief were asked, also where it has none that we know of."""
+    if not known(row["regel_nagevraagd_op"]):
+        return _("De regels zijn niet nagevraagd.")
+    who = row["regel_nagevraagd_bij"] if known(row["regel_nagevraagd_bij"]) else _("onbekend")
+    return _("De regels zijn op {datum} nagevraagd bij {bron}.").format(datum=day(row["regel_nagevraagd_op"]), bron=who)
+
+
 def old_words(row: Mapping) -> str:
     """Say that nobody checked this for a year; empty where somebody did."""
     if not row["te_lang"]:
