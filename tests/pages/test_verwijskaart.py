@@ -25,7 +25,7 @@ def test_choices_in_the_page_are_those_of_every_page_and_stand_in_the_link(open_
     app.selectbox(key="kaart_groep").set_value("eenzaam").run()
 
     assert_sound(app)
-    assert app.query_params["pc4"] == ["3073"]
+    assert app.query_params["pc4"] == "3073"
     assert app.session_state["gebied"] == FEIJENOORD
     assert app.session_state["groep"] == "eenzaam"
     text = all_text(app).replace("\\", "")
