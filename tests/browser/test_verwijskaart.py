@@ -34,8 +34,10 @@ def test_three_taps_on_a_phone_give_who_to_call(example, phone, traffic):
     phone.keyboard.press("Enter")
     phone.wait_for_url("**pc4=3073*", timeout=STEP_MS)
     settled(phone)
-    phone.get_by_role("combobox", name="Om wie gaat het?", exact=True).tap()
+    group = phone.get_by_role("combobox", name="Om wie gaat het?", exact=True)
+    group.tap()
     taps += 1
+    group.press_sequentially("alleen voelen")
     phone.get_by_role("option", name=GROUP).tap()
     taps += 1
 
