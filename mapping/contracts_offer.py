@@ -37,6 +37,10 @@ VINDPLAATSTYPEN = (
 )  # fmt: skip
 ORGANISATIESOORTEN = ("centrum voor levensvragen", "zorgorganisatie", "gezondheidscentrum", "anders")
 """What kind of organisatie it is, as far as the contexts of the handreiking PLOEG 3 ask; empty is unknown."""
+PHONE_NUMBER = Column(
+    optional=True, may_be_absent=True, pattern=r"\+?[0-9][0-9 ()-]{1,18}[0-9]", example="010 000 01 01"
+)
+"""The public number of an office; persons.py keeps mobile numbers out."""
 
 CAPACITEIT_EENHEDEN = (
     "personen per jaar", "plaatsen tegelijk", "uren per week", "gesprekken per jaar", "groepsgrootte",
@@ -86,6 +90,7 @@ OFFER_CONTRACTS = (
             "levensbeschouwing": MAYBE_TEXT,
             "gemeentecode": Column(optional=True, pattern=GEMEENTECODE, example="GM0599"),
             "website": MAYBE_TEXT,
+            "telefoon": PHONE_NUMBER,
             "laatst_gecontroleerd": PAST,
             **NOTED,
         },
@@ -121,6 +126,8 @@ OFFER_CONTRACTS = (
             "weken_per_jaar": MAYBE_POSITIVE,
             "uren_per_gesprek": MAYBE_POSITIVE,
             "gesprekken_per_persoon": MAYBE_POSITIVE,
+            "max_gesprekken": Column(Kind.NUMBER, optional=True, above=0, may_be_absent=True),
+            "gesprek_minuten": Column(Kind.NUMBER, optional=True, above=0, may_be_absent=True),
             "reeksen_per_jaar": MAYBE_POSITIVE,
             "bezoeken_per_persoon": MAYBE_POSITIVE,
             "capaciteit_pj": MAYBE_COUNT,
@@ -141,6 +148,8 @@ OFFER_CONTRACTS = (
             "geldig_tot": DAY,
             "laatst_gecontroleerd": PAST,
             "adres": MAYBE_TEXT,
+            "telefoon": PHONE_NUMBER,
+            "website": Column(optional=True, may_be_absent=True),
             "pc4": Column(optional=True, pattern=PC4, example="3071"),
             "gebiedcode": Column(optional=True, pattern=GEBIEDCODE, example="WK059901"),
             "voorbeeld": FLAG,

@@ -283,6 +283,44 @@ COLUMNS = {
     "Kolom": words(N_("De kolom waarin iets anders werd; ‘hele rij’ waar de rij erbij kwam of verdween.")),
     "Oud": words(N_("Wat er stond. ‘Verborgen’ waar het mensen telt of een plek die veilig moet zijn.")),
     "Nieuw": words(N_("Wat er kwam te staan. ‘Verborgen’ waar het mensen telt of een plek die veilig moet zijn.")),
+    "Advies": words(N_("Of u kunt bellen, eerst iets moet vragen, of dat het net buiten de regels valt.")),
+    "Waarom": words(N_("Wat u eerst moet vragen, of waarom het net buiten de regels valt.")),
+    "Organisatie": words(N_("De organisatie die het aanbiedt.")),
+    "Telefoon": words(N_("Openbaar nummer van het initiatief of de organisatie.")),
+    "Website": words(N_("Website van het initiatief of de organisatie.")),
+    "Adres": words(N_("Waar het is.")),
+    "Wachttijd": words(N_("Hoe lang iemand wacht.")),
+    "Plaats": words(N_("Of er plaats is: uren die over zijn, of hoeveel mensen per jaar.")),
+    "Afstand": words(
+        N_("Hoe ver het is vanaf waar de meeste mensen in deze plek wonen: hemelsbreed maal 1,3, om water heen.")
+    ),
+    "Wie mag komen": words(N_("De regels over de persoon: leeftijd, palliatief of iets anders.")),
+    "Voor welk gebied": words(N_("Waar iemand moet wonen.")),
+    "Kosten": words(N_("Wat iemand per keer betaalt.")),
+    "Verwijzing": words(N_("Of iemand verwezen moet zijn.")),
+    "Hoe": words(N_("Op locatie, aan huis, per telefoon of online.")),
+    "Soort steun": words(N_("Welke soorten steun er zijn.")),
+    "Gesprekken": words(N_("Hoeveel gesprekken iemand ten hoogste krijgt, en hoe lang één duurt.")),
+    "Regels nagevraagd op": words(N_("De dag waarop iemand de regels navroeg.")),
+    "Regio of gemeente": words(N_("Waar mensen wonen.")),
+    "Initiatieven die toelaten": numbers(N_("Hoeveel initiatieven er iemand van deze groep toelaten, in aantallen.")),
+    "Gesprekken ten hoogste": words(
+        N_("Het kleinste en het grootste aantal dat een aanbieder noemt, en hoeveel het noemden.")
+    ),
+    "Duur van een gesprek (minuten)": words(
+        N_("De kortste en de langste duur die een aanbieder noemt, en hoeveel het noemden.")
+    ),
+    "Kosten (euro)": words(N_("Het minste en het meeste dat iemand per keer betaalt, en van hoeveel dat bekend is.")),
+    "Plaatsen per 1.000 mensen met een vraag": words(
+        N_(
+            "Bekende plaatsen in de buurt per 1.000 mensen die per jaar steun willen, van onze hoge tot onze lage aanname."
+        )
+    ),
+    "Van hoeveel is de plaats bekend": words(
+        N_("Van hoeveel initiatieven wij weten hoeveel mensen zij per jaar kunnen helpen.")
+    ),
+    "Waar mensen mogen komen": words(N_("De regio’s of gemeenten waar dit initiatief iemand van deze groep toelaat.")),
+    "Duur (weken)": words(N_("Hoeveel weken iemand blijft.")),
 }
 """Dutch label → entry. A label in another language is looked up through its translation."""
 

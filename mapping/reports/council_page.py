@@ -4,15 +4,10 @@ Everything that is read enters typst as JSON data and is set as text: whatever a
 until all fits on one page, with how many more there are.
 """
 
-import json
-import unicodedata
 from dataclasses import asdict, dataclass
 
-from mapping.analysis.scenario.changes import INVISIBLE
+from mapping.reports.one_page import FONT, cut, listed, on_one_page
 from mapping.words import N_, _, number
-
-STANDARD = "ua-1"
-"""PDF/UA-1: structure, language and title for screen readers; typst refuses to write a file that does not meet it."""
 
 LONGEST_LINE = 260
 """Characters of one sentence; a name of a megabyte is cut."""
@@ -20,14 +15,8 @@ LONGEST_LINE = 260
 LONGEST_LINK = 1500
 """Characters of an address that is printed; a longer one is a link without its text."""
 
-UNBROKEN, BREAK = 24, "\u200b"
-"""Characters of a word before it may break, and the sign that allows it: a name without spaces must not leave the page."""
-
 ROUNDS = (8, 6, 4, 3, 2, 1)
 """Entries per list, tried from many to few until the page is one page."""
-
-FONT = "Libertinus Serif"
-"""Embedded in typst: the page needs no font of the computer."""
 
 
 @dataclass(frozen=True)
@@ -85,30 +74,14 @@ def council_pdf(page: CouncilPage, fixed: dict[str, str], *, image: bool = False
     Speaks no language of its own, so that it can run where nobody set one. The same page gives the same text; raises
     RuntimeError where even the shortest lists do not fit, which the limits above prevent.
     """
-    import typst  # 30 MB that only this page needs: not at the start of the app
-
-    source = TEMPLATE.encode("utf-8")
-    for most in ROUNDS:
-        inputs = {"data": json.dumps(_content(page, fixed, most))}
-        pages = typst.query(source, "<pages>", field="value", one=True, sys_inputs=inputs)
-        if int(json.loads(pages)) > 1:
-            continue
-        if image:
-            return typst.compile(source, format="png", ppi=110.0, sys_inputs=inputs)
-        try:
-            return typst.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD])
-        except (
-            typst.TypstError
-        ):  # a sign that no font here can draw: still a tagged page, but not one that meets PDF/UA
-            return typst.compile(source, format="pdf", sys_inputs=inputs)
-    raise RuntimeError("the council page does not fit on one page")
+    return on_one_page(TEMPLATE, [_content(page, fixed, most) for most in ROUNDS], image=image)
 
 
 def _content(page: CouncilPage, fixed: dict[str, str], most: int) -> dict:
     """Return what the template reads, every list at most `most` long and every text of a length that fits."""
     longest = LONGEST_LINE if most > 1 else LONGEST_LINE // 2
     content = asdict(page) | {"words": fixed, "font": FONT}
-    content["changes"] = [cut(text, longest) for text in _listed(page.changes, most, fixed["more"])]
+    content["changes"] = [cut(text, longest) for text in listed(page.changes, most, fixed["more"])]
     for field in ("headline", "cost", "example"):
         content[field] = cut(getattr(page, field), 2 * longest)
     content["name"], content["region"] = cut(page.name, 90), cut(page.region, 60)
@@ -124,22 +97,6 @@ def _content(page: CouncilPage, fixed: dict[str, str], most: int) -> dict:
     content["link_text"] = page.link if len(page.link) <= 120 else fixed["link_here"]
     content["link"] = page.link if len(page.link) <= LONGEST_LINK * 5 else ""
     return content
-
-
-def _listed(texts: tuple[str, ...], most: int, more: str) -> list[str]:
-    """Return the first texts and, where there are more, how many."""
-    left = len(texts) - most
-    return list(texts) if left <= 0 else [*texts[:most], more.format(n=number(left))]
-
-
-def cut(text: str, longest: int) -> str:
-    """Return text on one line without invisible signs, cut to a length; a long word gets places where it may break."""
-    seen = "".join(" " if sign.isspace() else sign for sign in str(text))
-    line = " ".join("".join(sign for sign in seen if unicodedata.category(sign) not in INVISIBLE).split())
-    line = line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-    return " ".join(
-        BREAK.join(word[i : i + UNBROKEN] for i in range(0, len(word), UNBROKEN)) for word in line.split(" ")
-    )
 
 
 TEMPLATE = """

@@ -1,13 +1,13 @@
 """The outreach plan on paper: the visiting list in the order of the route, why each place, and the doubt. Tagged PDF/UA.
 
-Made by typst, as the A4 of a scenario (council_page.py): all that is read enters as JSON data and is set as text. It takes
+Made by typst, as the A4 of a scenario (one_page.py): all that is read enters as JSON data and is set as text. It takes
 as many pages as it needs; the heads of tables return on each.
 """
 
 import json
 from dataclasses import asdict, dataclass
 
-from mapping.reports.council_page import FONT, STANDARD, cut
+from mapping.reports.one_page import FONT, STANDARD, cut
 from mapping.words import N_, _
 
 LONGEST_CELL, LONGEST_TEXT = 160, 700

@@ -12,7 +12,7 @@ from mapping.model import UNIEK, Gebiedsniveau, Merk
 from mapping.reports.sentences import mark_words, times_words
 from mapping.views import cached, certainty_cache, charts, evidence, norm_choice, tables, url_state
 from mapping.views.cached import Region
-from mapping.views.filters import Choice, gebied_names, group_names
+from mapping.views.filters import Choice, gebied_names, group_names, link_parameters
 from mapping.words import _, number
 
 
@@ -136,6 +136,10 @@ def table(where: Region, choice: Choice, question: TableQuestion) -> None:
             "niet bekend is."
         ).format(norm=number(question.norm * norm_choice.PERCENT))
     )
+    st.page_link(
+        "pages/regio/verwijskaart.py", label=_("Wie kunt u bellen? Open de verwijskaart"), icon=":material/call:",
+        query_params=link_parameters(),
+    )  # fmt: skip
     if question.order != "naam":
         st.caption(
             _(

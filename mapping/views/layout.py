@@ -17,6 +17,7 @@ ICON = Path(__file__).parent / "icon.png"
 PAGES = {
     N_("Regio"): [
         ("pages/regio/regio_in_kaart.py", N_("De regio in kaart"), ":material/home:", "", True),
+        ("pages/regio/verwijskaart.py", N_("Verwijskaart"), ":material/call:", "verwijskaart", False),
         ("pages/regio/kaart.py", N_("Kaart"), ":material/map:", "kaart", False),
         ("pages/regio/wijkprofiel.py", N_("Wijkprofiel"), ":material/location_on:", "wijkprofiel", False),
     ],
@@ -39,6 +40,9 @@ PAGES = {
     ],
     N_("Presentatie"): [
         ("pages/presentatie/bijdragen.py", N_("Bijdragen"), ":material/add_comment:", "bijdragen", False),
+    ],
+    N_("Samenhang"): [
+        ("pages/samenhang/aanspraak.py", N_("Wat krijgt iemand waar?"), ":material/balance:", "aanspraak", False),
     ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),

@@ -151,6 +151,10 @@ def _need_per_group(where: Region, choice: Choice) -> None:
 def _offer(where: Region, choice: Choice) -> None:
     """List what people here can reach."""
     st.header(_("Aanbod dat mensen hier kunnen bereiken"))
+    st.page_link(
+        "pages/regio/verwijskaart.py", label=_("Wie kunt u bellen? Open de verwijskaart"), icon=":material/call:",
+        query_params=link_parameters(gebied=choice.gebied),
+    )  # fmt: skip
     rows = offer_of(cached.outcome(where, choice.question), choice.gebied)
     if choice.groep != UNIEK:
         rows = rows[[choice.groep in kinds for kinds in rows["voor"]]]

@@ -12,6 +12,7 @@ STEP_MS = 20_000
 
 PAGES = {
     "": "De regio in kaart",
+    "verwijskaart": "Wie kunt u bellen?",
     "kaart": "Kaart",
     "wijkprofiel": "Wijkprofiel",
     "gatentabel": "Wie mist steun, en waardoor?",
@@ -23,6 +24,7 @@ PAGES = {
     "invoering": "Klaar om in te voeren?",
     "acties": "Wat doen we eraan?",
     "bewijs": "Wat is hierover gepubliceerd?",
+    "aanspraak": "Wat krijgt iemand waar?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

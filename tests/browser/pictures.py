@@ -18,6 +18,7 @@ FOLDER = ROOT / "docs" / "beeld"
 WIDE, PHONE = (1440, 900), (390, 844)
 PAGES = {
     "start": ("", WIDE),
+    "verwijskaart": ("verwijskaart?pc4=3073&groep=eenzaam", WIDE),
     "kaart": ("kaart?regio=Rotterdam%20e.o.&gebied=WK059910&indicator=uitgesloten", WIDE),
     "wijkprofiel": ("wijkprofiel?gebied=WK059910", WIDE),
     "gatentabel": ("gatentabel?regio=Rotterdam%20e.o.", WIDE),
@@ -28,6 +29,7 @@ PAGES = {
     "vindplaatsen": ("vindplaatsen?regio=Rotterdam%20e.o.", WIDE),
     "invoering": ("invoering?over=gebied&gebied=WK059910", WIDE),
     "acties": ("acties", WIDE),
+    "aanspraak": ("aanspraak", WIDE),
     "eigen-regio": ("eigen-regio", WIDE),
     "aanbod": ("aanbod", WIDE),
     "toevoegen": ("toevoegen", WIDE),
@@ -38,6 +40,7 @@ PAGES = {
     "onderzoek": ("onderzoek", WIDE),
     "privacy": ("privacy", WIDE),
     "start-telefoon": ("", PHONE),
+    "verwijskaart-telefoon": ("verwijskaart?pc4=3073&groep=eenzaam", PHONE),
     "kaart-telefoon": ("kaart?gebied=WK059910", PHONE),
 }
 LONGEST_PX = 3000

@@ -34,7 +34,8 @@ WRITTEN = {
         {"naam": "Voorbeeld: Gesprek aan huis", "organisatie": "Voorbeeld: Stichting Om de Hoek",
          "aanbiederssoort": "gv bij organisatie", "vorm": "individueel", "kanaal": "huisbezoek; telefonisch", "abc": "C",
          "capaciteit": "16", "capaciteit_eenheid": "uren per week", "weken_per_jaar": "46", "uren_per_gesprek": "2",
-         "gesprekken_per_persoon": "5", "telt_als_plaats": "ja", "kosten_euro": "0", "verwijzing_nodig": "onbekend",
+         "gesprekken_per_persoon": "5", "max_gesprekken": "5", "gesprek_minuten": "60", "telt_als_plaats": "ja", "kosten_euro": "0",
+         "verwijzing_nodig": "onbekend",
          "werkgebied_tekst": "onbekend", "status": "actief", "subgroepen": "iedereen", "talen": "Nederlands",
          "vraagtypen": "gesprek", "toegangsregels": "vanaf 50 jaar, of palliatief", **_NOTED},
     ),
@@ -51,7 +52,8 @@ WRITTEN = {
          "reden_niet_doorgegaan": "wachtlijst", "aantal": "3", "telling": "ja", **_NOTED},
     ),
     "organisatie": (
-        {"naam": "Voorbeeld: Stichting Om de Hoek", "werkkring": "welzijn", "gemeentecode": "GM0599", **_NOTED},
+        {"naam": "Voorbeeld: Stichting Om de Hoek", "werkkring": "welzijn", "gemeentecode": "GM0599",
+         "website": "https://omdehoek.example", "telefoon": "010 000 01 01", **_NOTED},
         {"naam": "Voorbeeld: Huis van Aandacht", "werkkring": "levensbeschouwelijk", "levensbeschouwing": "onbekend", **_NOTED},
     ),
     "vindplaats": (
