@@ -96,7 +96,7 @@ def sums_of_table(shape: tuple[int, ...]) -> csr_array:
     return csr_array(vstack(blocks))
 
 
-def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None) -> ShownCounts:
+def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None, unseen=None, known_least=None) -> ShownCounts:
     """Hide counts of people so that nobody can be found from what is shown, and round the rest to 5.
 
     counts: whole people, none missing. Without `sums` they are a table of any number of axes, and the answer has a
@@ -109,6 +109,9 @@ def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None) -> Sh
     help, until the interval that the shown numbers leave to each hidden entry is at least the threshold wide. That is
     tested as if the shown numbers were exact and as if the reader knew that no 0 is hidden (where none is): rounding
     may be undone by a total known from elsewhere, and only widens the interval.
+    unseen: bool, entries that are never shown, under no threshold of their own: they tie others together (a slack
+    that says that a part is no more than its whole). known_least: people of each entry whom the reader knows of from
+    elsewhere, such as those who are quoted by name of their group. Both have the shape of the entries.
     Raises ValueError if a count is missing, negative or not whole, or if `sums` do not hold.
     """
     entries = with_totals(counts) if sums is None else np.asarray(counts, dtype=float)
@@ -118,8 +121,10 @@ def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None) -> Sh
     strict = (with_totals(strict) if strict.shape != entries.shape else strict).ravel() > 0
     threshold = np.where(strict, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE)
     people = entries.ravel()
-    hidden = (people < threshold) & ((people > 0) | strict)
-    while (leaking := _leaking(people, hidden, sums, threshold)).any():
+    slack = np.zeros(people.size, dtype=bool) if unseen is None else np.asarray(unseen, dtype=bool).ravel()
+    least = np.zeros(people.size) if known_least is None else np.asarray(known_least, dtype=float).ravel()
+    hidden = ((people < threshold) & ((people > 0) | strict)) | slack
+    while (leaking := _leaking(people, hidden, sums, np.where(slack, 0, threshold), least)).any():
         hidden = hidden | _next_to_hide(people, hidden, leaking, sums)
     shown = np.where(hidden, np.nan, rounded(people, Soort.GEMETEN))
     return ShownCounts(shown.reshape(entries.shape), hidden.reshape(entries.shape))
@@ -165,25 +170,31 @@ def _check_counts(entries: np.ndarray, sums: csr_array) -> None:
         raise ValueError("sums do not hold: the parts in counts do not add up to their total")
 
 
-def _leaking(people: np.ndarray, hidden: np.ndarray, sums: csr_array, threshold: np.ndarray) -> np.ndarray:
+def _leaking(
+    people: np.ndarray, hidden: np.ndarray, sums: csr_array, threshold: np.ndarray, least_known: np.ndarray
+) -> np.ndarray:
     """Return which hidden entries the other ones, taken as exact, give away to less than their threshold.
 
-    Every table that an attack finds is a witness for all entries, so that few attacks are needed.
+    An entry with threshold 0 gives nothing away. Every table that an attack finds is a witness for all entries, so that
+    few attacks are needed.
     """
-    lonely = hidden & (abs(sums).T @ _alone(hidden, sums)).astype(bool)
-    if lonely.any() or not hidden.any():
+    guarded = hidden & (threshold > 0)
+    lonely = guarded & (abs(sums).T @ _alone(hidden, sums)).astype(bool)
+    if lonely.any() or not guarded.any():
         return lonely
     low, high = people.copy(), people.copy()
-    low[hidden] = 0 if np.any(people[hidden] == 0) else 1
+    low[hidden] = np.maximum(
+        np.where(guarded, 0 if np.any(people[guarded] == 0) else 1, 0), np.minimum(least_known, people)
+    )[hidden]
     high[hidden] = people.sum() + threshold.sum()  # far enough for every width that is asked, and finite
     attack = _attack_on(sums, low, high)
     least, greatest = people.copy(), people.copy()
     for sign in (-1, 1):
-        for entry in np.flatnonzero(hidden):
+        for entry in np.flatnonzero(guarded):
             if greatest[entry] - least[entry] < threshold[entry] - SOLVER_SLACK_PEOPLE:
                 witness = attack.solve(entry, sign=sign)
                 least, greatest = np.minimum(least, witness), np.maximum(greatest, witness)
-    return hidden & (greatest - least < threshold - SOLVER_SLACK_PEOPLE)
+    return guarded & (greatest - least < threshold - SOLVER_SLACK_PEOPLE)
 
 
 def _alone(hidden: np.ndarray, sums: csr_array) -> np.ndarray:
