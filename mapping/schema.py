@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from mapping.contract import TableContract, faults, typed
+from mapping.contract import LIST_MARK, TableContract, faults, typed
+from mapping.contracts_gesprek import GESPREK_CONTRACTS, lost_in_gesprek
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
@@ -17,7 +18,14 @@ from mapping.words import _
 
 TABLES: dict[str, TableContract] = {
     contract.name: contract
-    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS)
+    for contract in (
+        *REGION_CONTRACTS,
+        *SURROUNDING_CONTRACTS,
+        *OFFER_CONTRACTS,
+        *USAGE_CONTRACTS,
+        *NETWORK_CONTRACTS,
+        *GESPREK_CONTRACTS,
+    )
 }
 """Every table of a region, by name; key and columns as fixed in the design."""
 
@@ -63,7 +71,7 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    for look in (_reference_findings, _lost_ends, _empty_lists, _twice):
+    for look in (_reference_findings, _lost_ends, _lost_in_gesprek, _empty_lists, _twice):
         findings += look(good, files or {})
     return findings
 
@@ -85,6 +93,15 @@ def _lost_ends(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> 
         Finding(message, file, first_row + place, column, value, cure)
         for place, column, value, message, cure in lost_ends(tables)
     ]
+
+
+def _lost_in_gesprek(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name what gesprekken and evaluations say against another table."""
+    found = []
+    for name, place, column, value, message, cure in lost_in_gesprek(tables):
+        file = files.get(name, name)
+        found.append(Finding(message, file, place + (2 if file.endswith(".csv") else 1), column, value, cure))
+    return found
 
 
 def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
@@ -128,6 +145,8 @@ def _reference_findings(tables: Mapping[str, pd.DataFrame], files: Mapping[str, 
                 continue
             known = set(tables[other][key].dropna()) | set(column.also)
             values = table[column_name].dropna()
+            if column.many:
+                values = values.str.split(LIST_MARK).explode().str.strip()
             cure = _("Kies een waarde uit de tabel {table}, of voeg haar daar toe").format(table=other)
             findings += [
                 Finding(_("Deze waarde staat niet in de tabel {table}").format(table=other), file,

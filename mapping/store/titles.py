@@ -29,6 +29,11 @@ TABLE_TITLES = {
     "vindplaats": ("Vindplaatsen", "Plekken waar mensen van een subgroep te vinden zijn"),
     "vindplaats_subgroep": ("Vindplaatsen en subgroepen", "Wie op een vindplaats te vinden is"),
     "gebruik": ("Gebruik", "Mensen die zich aanmeldden, en of hun steun begon"),
+    "passendheid": ("Passendheid", "Of mensen de steun passend vonden, per initiatief en groep"),
+    "passendheid_reden": ("Redenen van niet passen", "Waarom steun niet paste; meer antwoorden per mens mogelijk"),
+    "passendheid_regie": ("Regie", "Wie de steun koos"),
+    "gesprek": ("Gesprekken", "Gecodeerde gesprekken met burgers, vrijwilligers en professionals"),
+    "gesprek_code": ("Codes van gesprekken", "Welke codes een codeur aan een gesprek gaf"),
     "verbinding": ("Verbindingen", "Wie naar wie verwijst, met wie overlegt of samenwerkt"),
 }
 """Table → its title and what is in it."""

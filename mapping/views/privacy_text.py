@@ -13,6 +13,7 @@ KIND_LIST = N_("lijst van begrippen, geen personen")
 KIND_OFFER = N_("openbare gegevens van organisaties")
 KIND_VISITS = N_("hoeveel bezoeken per week, geen personen")
 KIND_COUNTS = N_("tellingen van mensen, zonder namen; kleine aantallen worden nergens getoond")
+KIND_TALKS = N_("wat mensen vertelden, zonder namen; één rij is één gesprek en wordt niet getoond")
 KIND_VERSION = N_("gegevens over het bestand zelf")
 
 TABLES = {
@@ -37,6 +38,11 @@ TABLES = {
     "vindplaats": (N_("Plaatsen waar mensen te vinden zijn"), KIND_OFFER),
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
     "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
+    "passendheid": (N_("Of mensen de steun passend vonden"), KIND_COUNTS),
+    "passendheid_reden": (N_("Waarom steun niet paste"), KIND_COUNTS),
+    "passendheid_regie": (N_("Wie de steun koos"), KIND_COUNTS),
+    "gesprek": (N_("Gesprekken zonder namen, met codes en soms een citaat"), KIND_TALKS),
+    "gesprek_code": (N_("Welke codes een codeur aan een gesprek gaf"), KIND_TALKS),
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
 }
 """Table → what it holds, what kind of data that is."""
