@@ -246,7 +246,14 @@ def _other_regio(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, *Fau
     wrong = home.notna() & rows["regio"].notna() & (home != rows["regio"])
     for place in rows.index[wrong.fillna(False).to_numpy(dtype=bool)]:
         cure = _("Kies de regio van het gebied, of maak het gebied leeg")
-        yield "gesprek", int(place), "regio", str(rows.at[place, "regio"]), _("Dit gebied ligt in een andere regio"), cure
+        yield (
+            "gesprek",
+            int(place),
+            "regio",
+            str(rows.at[place, "regio"]),
+            _("Dit gebied ligt in een andere regio"),
+            cure,
+        )
 
 
 def _strange_subgroep(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, *Fault]]:

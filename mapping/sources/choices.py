@@ -9,7 +9,7 @@ from mapping.sources.files import read_raw
 
 LISTS = (
     "aanbiederssoort", "abc", "diepte", "formaliteit", "gericht_op", "kanaal", "overlegvorm", "taal", "vindplaatstype",
-    "vorm", "vraagtype", "werkkring",
+    "vorm", "vraagtype", "werkkring", "barriere", "uitingsvorm", "passendheid_reden", "regie",
 )  # fmt: skip
 """Files of the catalogue with the columns code and naam."""
 

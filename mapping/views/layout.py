@@ -28,6 +28,10 @@ PAGES = {
     N_("Planning"): [
         ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
     ],
+    N_("Samenhang"): [
+        ("pages/samenhang/passendheid.py", N_("Passendheid"), ":material/thumbs_up_down:", "passendheid", False),
+        ("pages/samenhang/gesprekken.py", N_("Gesprekken"), ":material/forum:", "gesprekken", False),
+    ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
         ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),

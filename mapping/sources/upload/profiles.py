@@ -91,6 +91,11 @@ LABELS = {
     "werkgebied": N_("Alleen de werkgebieden van initiatieven"),
     "vindplaats_subgroep": N_("Alleen de doelgroepen van vindplaatsen"),
     "verbinding": N_("Verbindingen tussen organisaties"),
+    "passendheid": N_("Passendheid: wat mensen van de steun vonden"),
+    "passendheid_reden": N_("Passendheid: waarom steun niet paste"),
+    "passendheid_regie": N_("Passendheid: wie de steun koos"),
+    "gesprek": N_("Gesprekken, met hun codes"),
+    "gesprek_code": N_("Codes van codeurs bij gesprekken"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

@@ -15,7 +15,8 @@ Lists = Mapping[str, Mapping[str, str]]
 
 LIST_OF = {
     "type": "vindplaatstype", "van_werkkring": "werkkring", "naar_werkkring": "werkkring",
-    "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit",
+    "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit", "barrieres": "barriere",
+    "reden": "passendheid_reden",
 }  # fmt: skip
 """Column → list of the catalogue, where they do not share a name."""
 
@@ -68,7 +69,20 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
         return _sorted(dict(zip(now["gebied"]["gemeentecode"], now["gebied"]["gemeentenaam"], strict=True)))
     if field.table == "subgroep":
         names = dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
-        return {IEDEREEN: _("Iedereen"), **names}
+        return {**({IEDEREEN: _("Iedereen")} if IEDEREEN in field.also else {}), **names}
+    if name == "regio":
+        return {each: each for each in sorted(now["gebied"]["regio"].unique())}
+    if field.table == "gesprek":
+        return {code: code for code in now["gesprek"]["gesprek"].dropna()}
+    if table == "gesprek_code" and name == "code":
+        named = {
+            code: label
+            for kind in ("vraagtype", "uitingsvorm", "barriere")
+            for code, label in lists.get(kind, {}).items()
+        }
+        return (
+            named | dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True)) | {"geen": _("Geen")}
+        )
     if field.table:
         return names_of(field.table, now)
     named = lists.get(LIST_OF.get(name, name), {})

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mapping.words import N_
 
-CODE_FROM = {"initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar")}
+CODE_FROM = {"initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar"),
+             "gesprek": ("respondentsoort", "jaar")}  # fmt: skip
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
 DERIVED = ("capaciteit_pj", "gebiedcode")
@@ -32,6 +33,7 @@ WHAT, WHOM, RULES, CAPACITY, CONTACT = (
     N_("Wat"), N_("Voor wie"), N_("Regels"), N_("Capaciteit"), N_("Contact"),
 )  # fmt: skip
 BOTH_ENDS, SOURCES = N_("Van en naar"), N_("Bron en controle")
+SAID = N_("Citaat en toestemming")
 
 RECORDS = {
     "initiatief": Record(
@@ -72,6 +74,30 @@ RECORDS = {
         N_("Inventaris: hoe ver het aanbod is opgezocht"), N_("gebied"), ("gebiedcode",),
         {WHAT: ("stand", "datum", "door", "gevonden_via", *SOURCE)}, ("datum", "door", "gevonden_via"),
     ),
+    "gesprek": Record(
+        N_("Gesprekken"), N_("gesprek"), ("gesprek",),
+        {WHAT: ("regio", "jaar", "respondentsoort", "subgroepen", "vraagtype", "uitingsvorm", "vindplaatstype", "barrieres",
+                "herkend", "passend"),
+         SAID: ("citaat", "toestemming"), SOURCES: ("gebiedcode", "voorbeeld", *SOURCE)},
+        ("vraagtype", "uitingsvorm", "passend"),
+    ),
+    "gesprek_code": Record(
+        N_("Codes van gesprekken"), N_("code"), ("gesprek", "codeur"),
+        {WHAT: ("soort", "code", "fragment", "voorbeeld", *SOURCE)},
+    ),
+    "passendheid": Record(
+        N_("Passendheid"), N_("evaluatie"), ("initiatief", "subgroep", "jaar"),
+        {WHAT: ("gevraagd", "aantal", "score", "schaal", "schaal_van", "schaal_tot", "telling", "voorbeeld", *SOURCE)},
+        ("gevraagd", "score"),
+    ),
+    "passendheid_reden": Record(
+        N_("Passendheid: waarom niet"), N_("reden"), ("initiatief", "subgroep", "jaar", "reden"),
+        {WHAT: ("aantal", "telling", "voorbeeld", *SOURCE)},
+    ),
+    "passendheid_regie": Record(
+        N_("Passendheid: wie koos"), N_("antwoord"), ("initiatief", "subgroep", "jaar", "regie"),
+        {WHAT: ("aantal", "telling", "voorbeeld", *SOURCE)},
+    ),
     "initiatief_subgroep": Record(
         N_("Voor welke groepen"), N_("rij"), ("initiatief", "subgroep"), {WHAT: ("nadruk", *SOURCE)}
     ),
@@ -83,6 +109,9 @@ RECORDS = {
     ),
 }  # fmt: skip
 """Table → how it is edited, in the order of the list to choose from."""
+
+ABOUT_PEOPLE = ("gesprek", "gesprek_code", "passendheid", "passendheid_reden", "passendheid_regie")
+"""Tables whose rows are people, or few of them: who may not edit does not see them here, on other pages only counted."""
 
 LIST_TABLES = tuple(name for name, record in RECORDS.items() if record.first[0] == "initiatief")
 """The lists of an initiatief."""
@@ -97,6 +126,8 @@ BEGIN_WITH: Mapping[str, object] = {
     "frequentie": "onbekend",
     "nadruk": "ook voor",
     "alternatief": 1,
+    "toestemming": "nee",
+    "telling": "ja",
     "bron": "eigen opgave",
 }
 """What a new row holds until someone says otherwise: unknown wherever that can be said, and no point on the map."""

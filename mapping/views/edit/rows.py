@@ -37,6 +37,8 @@ def gebied_of_rows(table: str, now: Tables) -> pd.DataFrame:
         codes = rows["gemeentecode"]
     elif "gebiedcode" in rows:
         codes = rows["gebiedcode"]
+    elif table == "gesprek_code":
+        codes = rows["gesprek"].map(_first(now["gesprek"], "gesprek", "gebiedcode"))
     else:
         codes = rows["initiatief"].map(_first(now["initiatief"], "initiatief", "gebiedcode"))
     return pd.DataFrame({"place": rows.index, "code": codes}).dropna()
