@@ -62,6 +62,15 @@ PEOPLE = (
         "Wie gegevens mag bewerken, ziet op de pagina Versies wel elk getal van die tabel. Zijn naam of functie staat bij elke "
         "versie."
     ),
+    N_(
+        "Evaluaties en gesprekken tellen mensen. De pagina’s tonen alleen aantallen en gemiddelden van genoeg mensen. In het "
+        "bestand staan ook de kleine aantallen en elk gesprek: geef een bestand met die tabellen niet aan anderen."
+    ),
+    N_(
+        "Een citaat staat alleen op een pagina met toestemming van wie het zei, met de regio en zonder de groep. Trekt iemand de "
+        "toestemming in, zet haar dan op nee; in oude versies staat het citaat dan nog."
+    ),
+    N_("Een citaat met toestemming laat zien dat ten minste dit ene gesprek over die vraag en die drempel ging."),
     N_("Vul in “door” en “nagevraagd bij” een functie in, geen naam van een persoon."),
     N_(
         "Zet opvang, azc en verslavingszorg er alleen met hun wijk in (precisie: wijk), tenzij zij anders willen. "
@@ -126,6 +135,10 @@ RETENTION = (
     (N_("Uw keuzes op het scherm"), N_("tot u de pagina sluit; in de link zo lang u die bewaart")),
     (N_("Een download"), N_("op uw eigen computer, zo lang u wilt")),
     (N_("Gegevens van aanbod"), N_("zo lang het aanbod bestaat; elk jaar nakijken")),
+    (
+        N_("Gesprekken, codes en citaten"),
+        N_("zo lang als met de mensen is afgesproken; in te vullen door wie ze verzamelt"),
+    ),
     (N_("Foutmeldingen"), N_("in het venster waarin het programma draait, tot dat sluit")),
 )
 

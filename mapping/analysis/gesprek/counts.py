@@ -39,11 +39,11 @@ COLUMN_OF = {"subgroep": "subgroepen", "barriere": "barrieres"}
 """Kenmerk → its column in `gesprek`, where they do not share a name."""
 
 KENMERKEN = (
-    "subgroep",
+    "respondentsoort",
     "vraagtype",
     "uitingsvorm",
     "barriere",
-    "respondentsoort",
+    "subgroep",
     "vindplaatstype",
     "herkend",
     "passend",

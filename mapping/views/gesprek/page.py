@@ -121,17 +121,13 @@ def _draw_counts(
         base = number(total) if total == total else _("verborgen")
         st.write(plain(_("Binnen deze keuze: {n} gesprekken.").format(n=base)))
     if rows.empty:
-        st.info(
-            _(
-                "Alle aantallen zijn verborgen: het gaat steeds om te weinig gesprekken. Kies een andere indeling, of meer gesprekken."
-            )
-        )
+        st.info(_("Alle aantallen zijn verborgen: het gaat steeds om te weinig gesprekken. Kies een andere indeling."))
     else:
         title = _("Gesprekken per {kenmerk}").format(kenmerk=words[kenmerk].lower())
         count_bars.draw(rows, head=words[kenmerk], counted=_("Gesprekken"), title=title)
     if few:
-        hidden = ", ".join(names[kenmerk][code] for code in few)
-        st.markdown(plain(_("Verborgen (te weinig gesprekken, of geen): {names}.").format(names=hidden)))
+        told = _("Verborgen: {n} van de {m} (te weinig gesprekken, of geen). De tabel noemt ze.")
+        st.write(told.format(n=number(len(few)), m=number(len(names[kenmerk]))))
     st.caption(hidden_words())
     whole = pd.concat(
         [
@@ -221,8 +217,8 @@ def _evidence(where: Region) -> None:
     evidence.show(
         where,
         formula=_(
-            "Elk gesprek telt één keer per code; een gesprek met twee groepen of barrières telt bij beide. Kappa is (gezien − toeval) / "
-            "(1 − toeval) (Cohen 1960). Heeft een gesprek meer codes van een groep, dan nemen wij het gemiddelde over de codes (De "
+            "Elk gesprek telt één keer per code; een gesprek met twee groepen of barrières telt bij beide. Kappa is (gezien − toeval) "
+            "/ (1 − toeval) (Cohen 1960). Heeft een gesprek meer codes van een groep, dan nemen wij het gemiddelde over de codes (De "
             "Vries e.a. 2008)."
         ),
         inputs={},

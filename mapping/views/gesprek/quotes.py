@@ -17,7 +17,7 @@ FILTERS = {"respondentsoort": "wie", "vraagtype": "vraag", "uitingsvorm": "uitin
 """Kenmerk → its key in the URL."""
 
 EVERY = "alle"
-LISTED = 12
+LISTED = 6
 """Citaten written out; the table has them all."""
 
 
@@ -37,8 +37,8 @@ def draw(where: Region, choice: Choice, lists: Mapping[str, Mapping[str, str]]) 
     st.write(told.format(n=number(len(chosen))))
     st.caption(
         _(
-            "Een citaat staat hier alleen met toestemming en zonder iets dat naar een mens wijst. Erbij staat de regio, nooit de wijk, "
-            "en niet over welke groep het ging."
+            "Een citaat staat hier alleen met toestemming en zonder iets dat naar een mens wijst. Erbij staat de regio, nooit "
+            "de wijk, en niet over welke groep het ging."
         )
     )
     if chosen.empty:

@@ -38,8 +38,8 @@ def draw(where: Region, tools: Tools) -> None:
     with st.expander(_("Een export van ATLAS.ti, MAXQDA of NVivo toevoegen"), icon=":material/upload_file:"):
         st.write(
             _(
-                "Kies een CSV of Excel met een kolom voor het document, de code en het citaat, en als u wilt wie codeerde. Namen van "
-                "codeurs bewaren wij niet. U ziet eerst wat klopt; er wordt niets opgeslagen voor de laatste knop."
+                "Kies een CSV of Excel met een kolom voor het document, de code en het citaat, en als u wilt wie codeerde. Namen "
+                "van codeurs bewaren wij niet. U ziet eerst wat klopt; er wordt niets opgeslagen voor de laatste knop."
             )
         )
         may_write = editing.draw_gate(where)

@@ -147,7 +147,7 @@ def _published() -> None:
                   "achtergrond, de manier van praten, geen goede afstemming, en praten waar zij liever iets deden."),
                 _("De aanbieder bepaalde meestal welke steun er kwam, en dacht daarbij aan het eigen aanbod. Burgers wilden "
                   "graag zelf kiezen."),
-                _("Of steun paste, werd lang niet altijd nagegaan. Samen evalueren kan de keuze meer bij de burger leggen."),
+                _("Samen overleggen over wat past, of samen terugkijken, kan de keuze meer bij de burger leggen."),
             )
         )
     )  # fmt: skip
