@@ -217,9 +217,9 @@ def _evidence(where: Region) -> None:
     evidence.show(
         where,
         formula=_(
-            "Elk gesprek telt één keer per code; een gesprek met twee groepen of barrières telt bij beide. Kappa is (gezien − toeval) "
-            "/ (1 − toeval) (Cohen 1960). Heeft een gesprek meer codes van een groep, dan nemen wij het gemiddelde over de codes (De "
-            "Vries e.a. 2008)."
+            "Elk gesprek telt één keer per code; een gesprek met twee groepen of barrières telt bij beide. Kappa is "
+            "(gezien − toeval) / (1 − toeval) (Cohen 1960). Heeft een gesprek meer codes van een groep, dan nemen wij het "
+            "gemiddelde over de codes (De Vries e.a. 2008)."
         ),
         inputs={},
         kind=_("gemeten (geteld uit gesprekken; een gekozen groep mensen, geen steekproef)"),
