@@ -17,6 +17,8 @@ PAGES = {
     "gatentabel": "Wie mist steun, en waardoor?",
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
+    "passendheid": "Passendheid",
+    "gesprekken": "Gesprekken",
     "scenario": "Wat als?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
