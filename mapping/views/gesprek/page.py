@@ -129,25 +129,18 @@ def _draw_counts(
         told = _("Verborgen: {n} van de {m} (te weinig gesprekken, of geen). De tabel noemt ze.")
         st.write(told.format(n=number(len(few)), m=number(len(names[kenmerk]))))
     st.caption(hidden_words())
-    whole = pd.concat(
-        [
-            rows,
-            pd.DataFrame(
-                {"naam": [names[kenmerk][c] for c in few], "aantal": float("nan"), "merk": Merk.VERBORGEN.value}
-            ),
-        ]
-    )
-    shown = pd.DataFrame(
-        {
-            words[kenmerk]: whole["naam"].astype("str"),
-            _("Gesprekken"): [
-                count_bars.count_words(n, merk) for n, merk in zip(whole["aantal"], whole["merk"], strict=True)
-            ],
-        }
-    ).reset_index(drop=True)
+    _table(where, kenmerk, rows, [names[kenmerk][code] for code in few], words[kenmerk])
+
+
+def _table(where: Region, kenmerk: str, rows: pd.DataFrame, few: list[str], head: str) -> None:
+    """Draw the same counts as a table to take along, those that are hidden by name."""
+    told = [count_bars.count_words(people, merk) for people, merk in zip(rows["aantal"], rows["merk"], strict=True)]
+    shown = pd.DataFrame({head: [*rows["naam"], *few], _("Gesprekken"): [*told, *[_("verborgen")] * len(few)]})
     with st.expander(_("Tabel en download")):
-        tables.show(shown, key=f"gesprek-{kenmerk}", alt=_("Aantallen gesprekken"), file_name=f"gesprekken_{kenmerk}.csv",
-                    notes=(*tables.download_notes(where), hidden_words()))  # fmt: skip
+        tables.show(
+            shown, key=f"gesprek-{kenmerk}", alt=_("Aantallen gesprekken"), file_name=f"gesprekken_{kenmerk}.csv",
+            notes=(*tables.download_notes(where), hidden_words()),
+        )  # fmt: skip
 
 
 def hidden_words() -> str:
