@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from mapping.contract import TableContract, faults, typed
+from mapping.contract import LIST_MARK, TableContract, faults, typed
 from mapping.contracts_bewijs import BEWIJS_CONTRACTS, lost_subgroepen
+from mapping.contracts_gesprek import GESPREK_CONTRACTS, lost_in_gesprek
 from mapping.contracts_invoering import INVOERING_CONTRACTS, lost_places
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
@@ -27,6 +28,7 @@ TABLES: dict[str, TableContract] = {
         *NETWORK_CONTRACTS,
         *BEWIJS_CONTRACTS,
         *INVOERING_CONTRACTS,
+        *GESPREK_CONTRACTS,
     )
 }
 """Every table of a region, by name; key and columns as fixed in the design."""
@@ -73,7 +75,7 @@ def check(
         table, found = checked(raw, TABLES[name], file=file, today=day)
         findings += found
         good[name] = table
-    for look in (_reference_findings, _lost, _empty_lists, _twice):
+    for look in (_reference_findings, _lost, _lost_in_gesprek, _empty_lists, _twice):
         findings += look(good, files or {})
     return findings
 
@@ -102,6 +104,15 @@ def _lost(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[
             for place, column, value, message, cure in lost(tables)
         ]
     return findings
+
+
+def _lost_in_gesprek(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
+    """Name what gesprekken and evaluations say against another table."""
+    found = []
+    for name, place, column, value, message, cure in lost_in_gesprek(tables):
+        file = files.get(name, name)
+        found.append(Finding(message, file, place + (2 if file.endswith(".csv") else 1), column, value, cure))
+    return found
 
 
 def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> list[Finding]:
@@ -145,6 +156,8 @@ def _reference_findings(tables: Mapping[str, pd.DataFrame], files: Mapping[str, 
                 continue
             known = set(tables[other][key].dropna()) | set(column.also)
             values = table[column_name].dropna()
+            if column.many:
+                values = values.str.split(LIST_MARK).explode().str.strip()
             cure = _("Kies een waarde uit de tabel {table}, of voeg haar daar toe").format(table=other)
             findings += [
                 Finding(_("Deze waarde staat niet in de tabel {table}").format(table=other), file,

@@ -46,6 +46,7 @@ SAME_LAYER = {
     "contracts_invoering": "schema",
     "contracts_bewijs": "schema",
     "contracts_bijdrage": "schema",
+    "contracts_gesprek": "schema",
     "contracts_network": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",

@@ -96,7 +96,9 @@ def sums_of_table(shape: tuple[int, ...]) -> csr_array:
     return csr_array(vstack(blocks))
 
 
-def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None) -> ShownCounts:
+def hide_counts(
+    counts, *, sensitive=False, sums: csr_array | None = None, unseen=None, kept=None, zeros: bool = False
+) -> ShownCounts:
     """Hide counts of people so that nobody can be found from what is shown, and round the rest to 5.
 
     counts: whole people, none missing. Without `sums` they are a table of any number of axes, and the answer has a
@@ -109,6 +111,10 @@ def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None) -> Sh
     help, until the interval that the shown numbers leave to each hidden entry is at least the threshold wide. That is
     tested as if the shown numbers were exact and as if the reader knew that no 0 is hidden (where none is): rounding
     may be undone by a total known from elsewhere, and only widens the interval.
+    unseen: bool, entries that are never shown, under no threshold of their own: they tie others together (a slack
+    that says that a part is no more than its whole). kept: bool, entries that everybody knows and that stay shown where
+    they reach their threshold; others are hidden instead. Both have the shape of the entries. zeros: hide a 0 as well,
+    where to know of each small count that it is one or more would say too much.
     Raises ValueError if a count is missing, negative or not whole, or if `sums` do not hold.
     """
     entries = with_totals(counts) if sums is None else np.asarray(counts, dtype=float)
@@ -118,9 +124,11 @@ def hide_counts(counts, *, sensitive=False, sums: csr_array | None = None) -> Sh
     strict = (with_totals(strict) if strict.shape != entries.shape else strict).ravel() > 0
     threshold = np.where(strict, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE)
     people = entries.ravel()
-    hidden = (people < threshold) & ((people > 0) | strict)
-    while (leaking := _leaking(people, hidden, sums, threshold)).any():
-        hidden = hidden | _next_to_hide(people, hidden, leaking, sums)
+    slack = np.zeros(people.size, dtype=bool) if unseen is None else np.asarray(unseen, dtype=bool).ravel()
+    hidden = ((people < threshold) & ((people > 0) | strict | zeros)) | slack
+    known = np.zeros(people.size, dtype=bool) if kept is None else np.asarray(kept, dtype=bool).ravel()
+    while (leaking := _leaking(people, hidden, sums, np.where(slack, 0, threshold))).any():
+        hidden = hidden | _next_to_hide(people, hidden, leaking, sums, known)
     shown = np.where(hidden, np.nan, rounded(people, Soort.GEMETEN))
     return ShownCounts(shown.reshape(entries.shape), hidden.reshape(entries.shape))
 
@@ -168,22 +176,25 @@ def _check_counts(entries: np.ndarray, sums: csr_array) -> None:
 def _leaking(people: np.ndarray, hidden: np.ndarray, sums: csr_array, threshold: np.ndarray) -> np.ndarray:
     """Return which hidden entries the other ones, taken as exact, give away to less than their threshold.
 
-    Every table that an attack finds is a witness for all entries, so that few attacks are needed.
+    An entry with threshold 0 gives nothing away. Every table that an attack finds is a witness for all entries, so that
+    few attacks are needed.
     """
-    lonely = hidden & (abs(sums).T @ _alone(hidden, sums)).astype(bool)
-    if lonely.any() or not hidden.any():
+    guarded = hidden & (threshold > 0)
+    lonely = guarded & (abs(sums).T @ _alone(hidden, sums)).astype(bool)
+    if lonely.any() or not guarded.any():
         return lonely
     low, high = people.copy(), people.copy()
-    low[hidden] = 0 if np.any(people[hidden] == 0) else 1
+    low[hidden] = 0
+    low[guarded] = 0 if np.any(people[guarded] == 0) else 1
     high[hidden] = people.sum() + threshold.sum()  # far enough for every width that is asked, and finite
     attack = _attack_on(sums, low, high)
     least, greatest = people.copy(), people.copy()
     for sign in (-1, 1):
-        for entry in np.flatnonzero(hidden):
+        for entry in np.flatnonzero(guarded):
             if greatest[entry] - least[entry] < threshold[entry] - SOLVER_SLACK_PEOPLE:
                 witness = attack.solve(entry, sign=sign)
                 least, greatest = np.minimum(least, witness), np.maximum(greatest, witness)
-    return hidden & (greatest - least < threshold - SOLVER_SLACK_PEOPLE)
+    return guarded & (greatest - least < threshold - SOLVER_SLACK_PEOPLE)
 
 
 def _alone(hidden: np.ndarray, sums: csr_array) -> np.ndarray:
@@ -191,15 +202,18 @@ def _alone(hidden: np.ndarray, sums: csr_array) -> np.ndarray:
     return abs(sums) @ hidden.astype(float) == 1
 
 
-def _next_to_hide(people: np.ndarray, hidden: np.ndarray, leaking: np.ndarray, sums: csr_array) -> np.ndarray:
+def _next_to_hide(
+    people: np.ndarray, hidden: np.ndarray, leaking: np.ndarray, sums: csr_array, kept: np.ndarray
+) -> np.ndarray:
     """Return the entries to hide next: for each leaking one, the entry of its tightest sum that costs least to lose.
 
     Entries that share another sum with a hidden one come first (they protect each other there), then cells before
     totals before zeros, which protect little; then the smallest. Where nothing is left in its sums, any entry serves.
+    Entries to be kept come last of all.
     """
     crossed = (abs(sums).T @ (abs(sums) @ hidden.astype(float) > 0)) > 1
     is_total = (sums < 0).sum(axis=0) > 0
-    costs = np.lexsort((people, ~crossed, is_total, people == 0)).argsort()
+    costs = np.lexsort((people, ~crossed, is_total, people == 0, kept)).argsort()
     slack = abs(sums) @ np.where(hidden, people, 0)
     chosen = np.zeros_like(hidden)
     for entry in np.flatnonzero(leaking):
@@ -207,7 +221,7 @@ def _next_to_hide(people: np.ndarray, hidden: np.ndarray, leaking: np.ndarray, s
         members = [sums[[line]].indices for line in lines[np.argsort(slack[lines], kind="stable")]]
         if any(chosen[of_line].any() for of_line in members):
             continue  # what was just chosen for another entry may help this one as well: look again first
-        free = [of_line[~hidden[of_line]] for of_line in members]
+        free = [of_line[~hidden[of_line] & ~kept[of_line]] for of_line in members]
         candidates = next((some for some in free if some.size), np.flatnonzero(~hidden))
         chosen[candidates[np.argmin(costs[candidates])]] = True
     return chosen

@@ -8,8 +8,9 @@ from mapping.sources.catalogue import CATALOGUE_FOLDER
 from mapping.sources.files import read_raw
 
 LISTS = (
-    "aanbiederssoort", "abc", "barriere", "diepte", "factor", "formaliteit", "gericht_op", "kanaal", "overlegvorm", "taal",
-    "veranderrichting", "vindplaatstype", "vorm", "vraagtype", "werkkring",
+    "aanbiederssoort", "abc", "barriere", "diepte", "factor", "formaliteit", "gericht_op", "kanaal", "overlegvorm",
+    "passendheid_reden", "regie", "taal", "uitingsvorm", "veranderrichting", "vindplaatstype", "vorm", "vraagtype",
+    "werkkring",
 )  # fmt: skip
 """Files of the catalogue with the columns code and naam."""
 

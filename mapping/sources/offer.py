@@ -17,6 +17,7 @@ OFFER_TABLES = (
     "organisatie", "initiatief", "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel",
     "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris", "gebruik", "verbinding",
     "bewijs", "factor", "actie",
+    "passendheid", "passendheid_reden", "passendheid_regie", "gesprek", "gesprek_code",
 )  # fmt: skip
 """What a folder of offer may hold, one CSV per table; any other file in it is left alone."""
 

@@ -18,7 +18,9 @@ from mapping.schema import TABLES, cast
 LISTS = {
     "initiatief": (
         "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel", "werkgebied", "gebruik",
+        "passendheid", "passendheid_reden", "passendheid_regie",
     ),
+    "gesprek": ("gesprek_code",),
     "vindplaats": ("vindplaats_subgroep",),
 }  # fmt: skip
 """Tables whose rows belong to one row of another table, and go with it."""

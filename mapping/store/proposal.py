@@ -18,8 +18,14 @@ from mapping.store.difference import comparable, keys_of, unequal
 from mapping.store.protocol import Tables
 
 BESIDE = (
-    ("initiatief", "werkgebied"), ("gebied", "rand"), ("gebied", "actie"), *((name, "verbinding") for name in EINDSOORTEN),
-)  # fmt: skip
+    ("initiatief", "werkgebied"),
+    ("gebied", "rand"),
+    ("gebied", "actie"),
+    *((name, "verbinding") for name in EINDSOORTEN),
+    ("passendheid", "passendheid_reden"),
+    ("passendheid", "passendheid_regie"),
+    ("subgroep", "gesprek_code"),
+)
 """Pairs of tables that check() lays beside one another without a column that refers."""
 
 

@@ -44,6 +44,10 @@ PAGES = {
     N_("Samenhang"): [
         ("pages/samenhang/aanspraak.py", N_("Wat krijgt iemand waar?"), ":material/balance:", "aanspraak", False),
     ],
+    N_("Samenhang"): [
+        ("pages/samenhang/passendheid.py", N_("Passendheid"), ":material/thumbs_up_down:", "passendheid", False),
+        ("pages/samenhang/gesprekken.py", N_("Gesprekken"), ":material/forum:", "gesprekken", False),
+    ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
         ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),

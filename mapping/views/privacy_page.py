@@ -48,6 +48,8 @@ def _data_row(name: str, table: pd.DataFrame) -> dict[str, str]:
 
 def _counts_people(table: pd.DataFrame) -> bool:
     """Tell whether a table holds counts of people from a source that is not public."""
+    if "gesprek" in table:  # each row is a gesprek with one person
+        return bool(len(table))
     return "telling" in table and bool(table["telling"].fillna(False).any())
 
 

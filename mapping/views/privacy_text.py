@@ -14,6 +14,7 @@ KIND_OFFER = N_("openbare gegevens van organisaties")
 KIND_VISITS = N_("hoeveel bezoeken per week, geen personen")
 KIND_COUNTS = N_("tellingen van mensen, zonder namen; kleine aantallen worden nergens getoond")
 KIND_STUDIES = N_("gepubliceerd onderzoek over groepen; eigen tellingen worden verborgen waar zij klein zijn")
+KIND_TALKS = N_("wat mensen vertelden, zonder namen; één rij is één gesprek en wordt niet getoond")
 KIND_VERSION = N_("gegevens over het bestand zelf")
 
 TABLES = {
@@ -38,6 +39,11 @@ TABLES = {
     "vindplaats": (N_("Plaatsen waar mensen te vinden zijn"), KIND_OFFER),
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
     "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
+    "passendheid": (N_("Of mensen de steun passend vonden"), KIND_COUNTS),
+    "passendheid_reden": (N_("Waarom steun niet paste"), KIND_COUNTS),
+    "passendheid_regie": (N_("Wie de steun koos"), KIND_COUNTS),
+    "gesprek": (N_("Gesprekken zonder namen, met codes en soms een citaat"), KIND_TALKS),
+    "gesprek_code": (N_("Welke codes een codeur aan een gesprek gaf"), KIND_TALKS),
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
     "factor": (N_("Wat het invoeren helpt of hindert, per organisatie of gebied"), KIND_OFFER),
     "actie": (N_("Wat er wordt gedaan en welke organisatie dat doet"), KIND_OFFER),
@@ -60,6 +66,15 @@ PEOPLE = (
         "Wie gegevens mag bewerken, ziet op de pagina Versies wel elk getal van die tabel. Zijn naam of functie staat bij elke "
         "versie."
     ),
+    N_(
+        "Evaluaties en gesprekken tellen mensen. De pagina’s tonen alleen aantallen en gemiddelden van genoeg mensen. In het "
+        "bestand staan ook de kleine aantallen en elk gesprek: geef een bestand met die tabellen niet aan anderen."
+    ),
+    N_(
+        "Een citaat staat alleen op een pagina met toestemming van wie het zei, met de regio en zonder de groep. Trekt iemand de "
+        "toestemming in, zet haar dan op nee; in oude versies staat het citaat dan nog."
+    ),
+    N_("Een citaat met toestemming laat zien dat ten minste dit ene gesprek over die vraag en die drempel ging."),
     N_("Vul in “door” en “nagevraagd bij” een functie in, geen naam van een persoon."),
     N_(
         "Zet opvang, azc en verslavingszorg er alleen met hun wijk in (precisie: wijk), tenzij zij anders willen. "
@@ -141,6 +156,10 @@ RETENTION = (
     (N_("Uw keuzes op het scherm"), N_("tot u de pagina sluit; in de link zo lang u die bewaart")),
     (N_("Een download"), N_("op uw eigen computer, zo lang u wilt")),
     (N_("Gegevens van aanbod"), N_("zo lang het aanbod bestaat; elk jaar nakijken")),
+    (
+        N_("Gesprekken, codes en citaten"),
+        N_("zo lang als met de mensen is afgesproken; in te vullen door wie ze verzamelt"),
+    ),
     (N_("Foutmeldingen"), N_("in het venster waarin het programma draait, tot dat sluit")),
 )
 

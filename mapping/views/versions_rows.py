@@ -15,7 +15,9 @@ from mapping.store.history import Version
 from mapping.views.cell_words import SHAPE, cell_words
 from mapping.words import N_, _, day, ngettext, number
 
-COUNTS_PEOPLE = ("gebruik",)
+COUNTS_PEOPLE = (
+    "gebruik", "passendheid", "passendheid_reden", "passendheid_regie", "gesprek", "gesprek_code",
+)  # fmt: skip
 """Tables of which nothing is told but that they changed."""
 
 HIDDEN_COLUMNS = {"vindplaats": ("adres", "pc4"), "vindplaats_subgroep": ("bereik_personen",)}

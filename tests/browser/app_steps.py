@@ -18,6 +18,8 @@ PAGES = {
     "gatentabel": "Wie mist steun, en waardoor?",
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
+    "passendheid": "Passendheid",
+    "gesprekken": "Gesprekken",
     "scenario": "Wat als?",
     "bezoekplan": "Waar gaan wij heen?",
     "vindplaatsen": "Waar zijn mensen te vinden?",

@@ -74,6 +74,9 @@ def recode(tables: Mapping[str, pd.DataFrame], codes: Codes, gebied: gpd.GeoData
         "vindplaats": _places(tables["vindplaats"], "vindplaats", codes, gebied, told),
         "gebruik": _gebruik(tables["gebruik"], codes, told),
     }
+    if "gesprek" in tables:  # a gesprek keeps its regio: no other gebied is guessed for what one person said
+        gone = tables["gesprek"]["gebiedcode"]
+        made["gesprek"] = tables["gesprek"].assign(gebiedcode=gone.where(gone.isin(gebied["gebiedcode"])))
     return Recoded(made, pd.DataFrame(told, columns=REPORT_COLUMNS))
 
 

@@ -24,7 +24,8 @@ CATALOGUES = {
     "aanbiederssoort": "aanbiederssoort", "kanaal": "kanaal", "abc": "abc", "formaliteit": "formaliteit", "diepte": "diepte",
     "gericht_op": "gericht_op", "vorm": "vorm", "werkkring": "werkkring", "type": "vindplaatstype",
     "vraagtype": "vraagtype", "taal": "taal", "factor": "factor", "veranderrichting": "veranderrichting",
-    "barriere": "barriere", "verandering": "veranderrichting",
+    "barriere": "barriere", "verandering": "veranderrichting", "uitingsvorm": "uitingsvorm", "barrieres": "barriere",
+    "vindplaatstype": "vindplaatstype", "reden": "passendheid_reden", "regie": "regie",
 }  # fmt: skip
 """Target → the file of the catalogue that names its values."""
 

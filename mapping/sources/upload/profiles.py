@@ -94,6 +94,11 @@ LABELS = {
     "factor": N_("Factoren: wat het invoeren helpt of hindert"),
     "actie": N_("Acties onder de drie veranderrichtingen"),
     "bewijs": N_("Bewijs: cijfers en uitspraken uit onderzoek"),
+    "passendheid": N_("Passendheid: wat mensen van de steun vonden"),
+    "passendheid_reden": N_("Passendheid: waarom steun niet paste"),
+    "passendheid_regie": N_("Passendheid: wie de steun koos"),
+    "gesprek": N_("Gesprekken, met hun codes"),
+    "gesprek_code": N_("Codes van codeurs bij gesprekken"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

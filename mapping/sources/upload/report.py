@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
-from mapping.contract import faults, typed
+from mapping.contract import LIST_MARK, faults, typed
 from mapping.errors import Finding
 from mapping.model import RD_NEW, WerkgebiedStand
 from mapping.persons import personal_data
@@ -232,6 +232,8 @@ def _strangers(asked: Asked, rows: pd.DataFrame, read: Understood) -> list[Fault
             continue
         known = set(asked.now[other][key].dropna()) | set(column.also) | set(read.new_organisaties)
         values = read.given[name].dropna()
+        if column.many:
+            values = values.str.split(LIST_MARK).explode().str.strip()
         cure = _("Kies een waarde uit de tabel {table}, of voeg haar daar toe").format(table=other)
         if other == "gebied":
             cure = _("Kies een gebied van deze regio, of laat de cel leeg")

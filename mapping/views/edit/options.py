@@ -16,8 +16,8 @@ Lists = Mapping[str, Mapping[str, str]]
 
 LIST_OF = {
     "type": "vindplaatstype", "van_werkkring": "werkkring", "naar_werkkring": "werkkring",
-    "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit",
-    "verandering": "veranderrichting",
+    "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit", "barrieres": "barriere",
+    "reden": "passendheid_reden", "verandering": "veranderrichting",
 }  # fmt: skip
 """Column → list of the catalogue, where they do not share a name."""
 
@@ -76,10 +76,13 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
     if name.endswith("gemeentecode"):
         return _gemeenten(now)
     if field.table == "subgroep":
-        names = dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
-        return {IEDEREEN: _("Iedereen"), **names} if IEDEREEN in field.also else names
+        return ({IEDEREEN: _("Iedereen")} if IEDEREEN in field.also else {}) | _subgroepen(now)
     if name == "subgroep":
-        return dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
+        return _subgroepen(now)
+    if field.table == "gesprek":
+        return {code: code for code in now["gesprek"]["gesprek"].dropna()}
+    if table == "gesprek_code" and name == "code":
+        return _coded(now, lists)
     if field.table:
         return names_of(field.table, now)
     named = lists.get(LIST_OF.get(name, name), {})
@@ -91,6 +94,18 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
 def goal_names() -> dict[str, str]:
     """Return what an actie can aim at: the five parts of the vraag in their order on the screen, and a rule."""
     return {**{part: _(word) for part, word in PART_WORDS.items()}, "regel": _("Een regel van één initiatief")}
+
+
+def _subgroepen(now: Tables) -> dict[str, str]:
+    return dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
+
+
+def _coded(now: Tables, lists: Lists) -> dict[str, str]:
+    """Return every code that a coder may give to a gesprek."""
+    named = {}
+    for kind in ("vraagtype", "uitingsvorm", "barriere"):
+        named |= lists.get(kind, {})
+    return named | _subgroepen(now) | {"geen": _("Geen")}
 
 
 def _gemeenten(now: Tables) -> dict[str, str]:

@@ -18,7 +18,7 @@ from mapping.views.edit import form, grid, place, review
 from mapping.views.edit.change import must_hide
 from mapping.views.edit.options import Lists, options_of
 from mapping.views.edit.place import GebiedOf
-from mapping.views.edit.records import RECORDS, columns_of
+from mapping.views.edit.records import ABOUT_PEOPLE, RECORDS, columns_of
 from mapping.views.edit.rows import Filter, cells, in_choice, names_of_rows, places
 from mapping.views.edit.state import Draft, draft_of
 from mapping.views.filters import Choice
@@ -63,7 +63,7 @@ def draw(where: Region, choice: Choice, outside: Outside) -> None:
     _say_overdue(now, today)
     if draft is not None and draft.count and draft.version != where.version:
         st.info(_("Iemand anders bewaarde intussen een versie. Bij bewaren leggen wij uw werk daar bovenop."))
-    table = url_state.select(_("Wat wilt u bewerken?"), _titles(), "tabel")
+    table = url_state.select(_("Wat wilt u bewerken?"), _titles(editing_open=draft is not None), "tabel")
     lists = outside.lists()
     names = names_of_rows(table, now, lists)
     by = _filters(table, now, choice, names, today)
@@ -86,8 +86,9 @@ def draw(where: Region, choice: Choice, outside: Outside) -> None:
     review.draw(where, draft)
 
 
-def _titles() -> dict[str, str]:
-    return {name: _(record.title) for name, record in RECORDS.items()}
+def _titles(*, editing_open: bool) -> dict[str, str]:
+    """Name the tables to choose from; rows about people only where they may be edited."""
+    return {name: _(record.title) for name, record in RECORDS.items() if editing_open or name not in ABOUT_PEOPLE}
 
 
 def _group(table: str) -> str:

@@ -7,7 +7,7 @@ from mapping.words import N_
 
 CODE_FROM = {
     "initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar"),
-    "bewijs": ("tabel", "antwoord"), "actie": ("naam",),
+    "bewijs": ("tabel", "antwoord"), "actie": ("naam",), "gesprek": ("respondentsoort", "jaar"),
 }  # fmt: skip
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
@@ -36,6 +36,7 @@ WHAT, WHOM, RULES, CAPACITY, CONTACT = (
 )  # fmt: skip
 BOTH_ENDS, SOURCES, GOAL = N_("Van en naar"), N_("Bron en controle"), N_("Doel")
 PRINTED_IN, ANSWERED, ABOUT = N_("Waar het staat"), N_("Wie antwoordden"), N_("Waar het over gaat")
+SAID = N_("Citaat en toestemming")
 
 RECORDS = {
     "initiatief": Record(
@@ -101,6 +102,30 @@ RECORDS = {
          ABOUT: ("subgroep", "barriere", "zin", "verandering")},
         ("n", "pagina", "peildatum"),
     ),
+    "gesprek": Record(
+        N_("Gesprekken"), N_("gesprek"), ("gesprek",),
+        {WHAT: ("regio", "jaar", "respondentsoort", "subgroepen", "vraagtype", "uitingsvorm", "vindplaatstype", "barrieres",
+                "herkend", "passend"),
+         SAID: ("citaat", "toestemming"), SOURCES: ("gebiedcode", "voorbeeld", *SOURCE)},
+        ("vraagtype", "uitingsvorm", "passend"),
+    ),
+    "gesprek_code": Record(
+        N_("Codes van gesprekken"), N_("code"), ("gesprek", "codeur"),
+        {WHAT: ("soort", "code", "fragment", "voorbeeld", *SOURCE)},
+    ),
+    "passendheid": Record(
+        N_("Passendheid"), N_("evaluatie"), ("initiatief", "subgroep", "jaar"),
+        {WHAT: ("gevraagd", "aantal", "score", "schaal", "schaal_van", "schaal_tot", "telling", "voorbeeld", *SOURCE)},
+        ("gevraagd", "score"),
+    ),
+    "passendheid_reden": Record(
+        N_("Passendheid: waarom niet"), N_("reden"), ("initiatief", "subgroep", "jaar", "reden"),
+        {WHAT: ("aantal", "telling", "voorbeeld", *SOURCE)},
+    ),
+    "passendheid_regie": Record(
+        N_("Passendheid: wie koos"), N_("antwoord"), ("initiatief", "subgroep", "jaar", "regie"),
+        {WHAT: ("aantal", "telling", "voorbeeld", *SOURCE)},
+    ),
     "initiatief_subgroep": Record(
         N_("Voor welke groepen"), N_("rij"), ("initiatief", "subgroep"), {WHAT: ("nadruk", *SOURCE)}
     ),
@@ -113,8 +138,8 @@ RECORDS = {
 }  # fmt: skip
 """Table → how it is edited, in the order of the list to choose from."""
 
-LIST_TABLES = tuple(name for name, record in RECORDS.items() if record.first[0] == "initiatief")
-"""The lists of an initiatief."""
+ABOUT_PEOPLE = ("gesprek", "gesprek_code", "passendheid", "passendheid_reden", "passendheid_regie")
+"""Tables whose rows are people, or few of them: who may not edit does not see them here, on other pages only counted."""
 
 BEGIN_WITH: Mapping[str, object] = {
     "status": "actief",
@@ -128,6 +153,8 @@ BEGIN_WITH: Mapping[str, object] = {
     "telling": "ja",
     "alternatief": 1,
     "stand": "onbekend",
+    "toestemming": "nee",
+    "telling": "ja",
     "bron": "eigen opgave",
 }
 """What a new row holds until someone says otherwise: unknown wherever that can be said, and no point on the map."""

@@ -42,6 +42,8 @@ def gebied_of_rows(table: str, now: Tables) -> pd.DataFrame:
         codes = pd.Series(pd.NA, index=rows.index, dtype="str")  # evidence is about groepen, wherever they live
     elif "gebiedcode" in rows:
         codes = rows["gebiedcode"]
+    elif table == "gesprek_code":
+        codes = rows["gesprek"].map(_first(now["gesprek"], "gesprek", "gebiedcode"))
     else:
         of = "vindplaats" if "vindplaats" in rows else "initiatief"
         codes = rows[of].map(_first(now[of], of, "gebiedcode"))

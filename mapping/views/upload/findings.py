@@ -42,7 +42,7 @@ def draw(where: Region, tools: Tools, asked, report) -> None:
     if report.findings:
         st.subheader(_("Wat er niet klopt"))
         tables.show(
-            _finding_rows(report.findings), key="toevoegen-fouten", alt=_("Fouten in het bestand, per rij en kolom"),
+            finding_rows(report.findings), key="toevoegen-fouten", alt=_("Fouten in het bestand, per rij en kolom"),
             file_name="fouten.csv",
         )  # fmt: skip
         _offer_faulty(tools, asked, report)
@@ -68,7 +68,7 @@ def _say_passed_over(report) -> None:
         st.caption(plain(_("Niet overgenomen kolommen: {names}.").format(names=names)))
 
 
-def _finding_rows(found: Sequence[Finding]) -> pd.DataFrame:
+def finding_rows(found: Sequence[Finding]) -> pd.DataFrame:
     """Return the findings as rows of the screen; row numbers are those of the file of the user."""
     return pd.DataFrame(
         {

@@ -1,0 +1,1 @@
+"""What gesprekken say: counts that may be shown, and how far two coders agree."""

@@ -1,0 +1,1 @@
+"""Whether people found support fitting: counts and means that may be shown, all tables together."""

@@ -1,0 +1,1 @@
+"""Exports of packages for qualitative research: which document has which code."""

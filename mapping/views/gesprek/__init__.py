@@ -1,0 +1,1 @@
+"""The page Gesprekken: counts of gesprekken, citaten with consent, agreement of coders, and the import of codes."""

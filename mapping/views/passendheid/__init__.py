@@ -1,0 +1,1 @@
+"""The page Passendheid: which initiatieven were evaluated, how they fit, why not, and who chose."""

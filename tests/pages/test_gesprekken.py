@@ -1,0 +1,60 @@
+"""The pages Passendheid and Gesprekken: what is shown, what is hidden, and codes that are taken over."""
+
+import pandas as pd
+import pytest
+
+from tests.pages.test_every_page import all_text, assert_sound
+
+TALKS, FITS = "pages/samenhang/gesprekken.py", "pages/samenhang/passendheid.py"
+
+
+def tables_of(app) -> list[pd.DataFrame]:
+    return [table.value for table in app.table]
+
+
+def test_gesprekken_are_counted_hidden_and_quoted_with_consent_only(open_page):
+    app = open_page(TALKS)
+
+    assert_sound(app)
+    text = all_text(app)
+    assert next(metric.value for metric in app.metric) == "25"
+    assert "20 citaten van wie dat goed vonden" in text
+    assert "Elk half jaar een nieuw gezicht" not in text
+    assert "met 55 mensen" in text
+    counts = next(table for table in tables_of(app) if "Met wie gesproken is" in table)
+    assert not set(counts["Gesprekken"]) & {"1", "2", "3", "4"}
+    kappa = next(table for table in tables_of(app) if "Kappa" in table)
+    assert len(kappa) == 3
+
+
+def test_choices_of_gesprekken_stand_in_the_link(open_page):
+    app = open_page(TALKS, query={"tel": "barriere", "drempel": "regel_postcode", "wie": "vrijwilliger"})
+
+    assert_sound(app)
+    assert "1 citaat van wie dat goed vond" in all_text(app)
+    assert "Twee straten verder" in all_text(app)
+    inside = open_page(TALKS, query={"regio": "Rotterdam e.o.", "tel": "herkend"})
+    assert_sound(inside)
+    assert "Twee grenzen tegelijk" in all_text(inside)
+
+
+def test_passendheid_says_what_was_not_evaluated_and_hides_few(open_page):
+    app = open_page(FITS)
+
+    assert_sound(app)
+    assert [metric.value for metric in app.metric] == ["16", "43"]
+    assert "Niet geëvalueerd is onbekend, niet slecht" in all_text(app)
+    assert "geen cijfers in bron" in all_text(app)
+    rows = next(frame.value for frame in app.dataframe if "Gemiddelde" in frame.value)
+    few = rows[rows["Initiatief"] == "Voorbeeld: Samen lezen voor vrouwen"].iloc[0]
+    assert list(few[["Gemiddelde", "Gaven antwoord"]]) == ["verborgen", "verborgen"]
+
+
+@pytest.mark.parametrize("path", [TALKS, FITS])
+def test_page_of_a_region_without_these_tables_says_what_to_do(open_page, path, made_file, monkeypatch):
+    monkeypatch.setenv("MAPPING_DATA", str(made_file))
+
+    app = open_page(path)
+
+    assert_sound(app)
+    assert any("Gegevens toevoegen" in info.value or "toe bij" in info.value for info in app.info)
