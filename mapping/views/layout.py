@@ -28,6 +28,10 @@ PAGES = {
     N_("Planning"): [
         ("pages/planning/scenario.py", N_("Scenario"), ":material/alt_route:", "scenario", False),
     ],
+    N_("Samenhang"): [
+        ("pages/samenhang/netwerk.py", N_("Netwerk"), ":material/hub:", "netwerk", False),
+        ("pages/samenhang/signalering.py", N_("Signalering"), ":material/route:", "signalering", False),
+    ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),
         ("pages/beheer/aanbod_controleren.py", N_("Aanbod controleren"), ":material/fact_check:", "aanbod", False),
