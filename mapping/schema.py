@@ -9,6 +9,7 @@ from mapping.contract import TableContract, faults, typed
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
+from mapping.contracts_signals import SIGNAL_CONTRACTS
 from mapping.contracts_surroundings import SURROUNDING_CONTRACTS
 from mapping.contracts_usage import USAGE_CONTRACTS
 from mapping.errors import Finding
@@ -17,7 +18,14 @@ from mapping.words import _
 
 TABLES: dict[str, TableContract] = {
     contract.name: contract
-    for contract in (*REGION_CONTRACTS, *SURROUNDING_CONTRACTS, *OFFER_CONTRACTS, *USAGE_CONTRACTS, *NETWORK_CONTRACTS)
+    for contract in (
+        *REGION_CONTRACTS,
+        *SURROUNDING_CONTRACTS,
+        *OFFER_CONTRACTS,
+        *USAGE_CONTRACTS,
+        *NETWORK_CONTRACTS,
+        *SIGNAL_CONTRACTS,
+    )
 }
 """Every table of a region, by name; key and columns as fixed in the design."""
 

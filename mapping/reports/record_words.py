@@ -90,6 +90,19 @@ COLUMN_LABELS = {
     "naar_levensbeschouwing": N_("Naar: levensbeschouwing"),
     "naar_gemeentecode": N_("Naar: gemeente"),
     "naar_formaliteit": N_("Naar: formeel of informeel"),
+    "signalering": N_("Code van de signalering"),
+    "jaar": N_("Jaar"),
+    "regio": N_("Regio"),
+    "signaleert": N_("Wie signaleert"),
+    "vertaalt": N_("Wie vertaalt"),
+    "interpreteert": N_("Wie interpreteert"),
+    "signalering.initiatief": N_("Waar het toe leidde"),
+    "uitingsvorm": N_("Hoe de vraag zich liet zien"),
+    "herkend_door_professional": N_("Herkend door een professional"),
+    "getoetst": N_("Nagevraagd of het paste"),
+    "reden_mislukt": N_("Waarom het niet lukte"),
+    "aantal": N_("Aantal mensen"),
+    "telling": N_("Niet-openbare telling"),
 }
 """Column, or table.column, → label."""
 
@@ -162,6 +175,17 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Naar: levensbeschouwing": words(N_("Alleen als de tabel met organisaties het niet zegt.")),
     "Naar: gemeente": words(N_("Alleen als de tabel met organisaties het niet zegt.")),
     "Naar: formeel of informeel": words(N_("Alleen als de tabel met initiatieven het niet zegt.")),
+    "Code van de signalering": words(N_("De vaste code van deze rij.")),
+    "Jaar": words(N_("Het kalenderjaar dat is geteld.")),
+    "Wie signaleert": words(N_("Wie de vraag hoorde of zag.")),
+    "Wie vertaalt": words(N_("Wie er woorden aan gaf.")),
+    "Wie interpreteert": words(N_("Wie duidde wat er nodig is.")),
+    "Waar het toe leidde": words(N_("Het initiatief, geen, of niet bekend.")),
+    "Hoe de vraag zich liet zien": words(N_("De uitingsvorm, zoals een directe vraag of een lichamelijke klacht.")),
+    "Herkend door een professional": words(N_("Ja, nee of onbekend. Niet herkennen is een fout van het signaleren.")),
+    "Nagevraagd of het paste": words(N_("Of achteraf is nagevraagd of de steun paste: ja, nee of onbekend.")),
+    "Waarom het niet lukte": words(N_("Waarom de verwijzing niet lukte; leeg: dat speelde niet.")),
+    "Niet-openbare telling": words(N_("Ja als het mensen telt uit een bron die niet openbaar is.")),
 }
 """Label → meaning, for the labels that the codebook of the pages does not have already."""
 

@@ -8,8 +8,8 @@ from mapping.sources.catalogue import CATALOGUE_FOLDER
 from mapping.sources.files import read_raw
 
 LISTS = (
-    "aanbiederssoort", "abc", "diepte", "formaliteit", "gericht_op", "kanaal", "overlegvorm", "taal", "vindplaatstype",
-    "vorm", "vraagtype", "werkkring",
+    "aanbiederssoort", "abc", "diepte", "formaliteit", "gericht_op", "kanaal", "overlegvorm", "reden_mislukt", "signaleerder",
+    "taal", "uitingsvorm", "vindplaatstype", "vorm", "vraagtype", "werkkring",
 )  # fmt: skip
 """Files of the catalogue with the columns code and naam."""
 

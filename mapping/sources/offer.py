@@ -16,6 +16,7 @@ from mapping.words import _
 OFFER_TABLES = (
     "organisatie", "initiatief", "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel",
     "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris", "gebruik", "verbinding",
+    "signalering",
 )  # fmt: skip
 """What a folder of offer may hold, one CSV per table; any other file in it is left alone."""
 

@@ -18,8 +18,9 @@ from mapping.schema import TABLES, cast
 LISTS = {
     "initiatief": (
         "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel", "werkgebied", "gebruik",
+        "signalering",
     ),
-    "vindplaats": ("vindplaats_subgroep",),
+    "vindplaats": ("vindplaats_subgroep", "signalering"),
 }  # fmt: skip
 """Tables whose rows belong to one row of another table, and go with it."""
 

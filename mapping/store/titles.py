@@ -30,6 +30,7 @@ TABLE_TITLES = {
     "vindplaats_subgroep": ("Vindplaatsen en subgroepen", "Wie op een vindplaats te vinden is"),
     "gebruik": ("Gebruik", "Mensen die zich aanmeldden, en of hun steun begon"),
     "verbinding": ("Verbindingen", "Wie naar wie verwijst, met wie overlegt of samenwerkt"),
+    "signalering": ("Signalering", "Wie een vraag hoort, vertaalt en duidt, en waar die toe leidt"),
 }
 """Table → its title and what is in it."""
 

@@ -37,6 +37,7 @@ TABLES = {
     "vindplaats": (N_("Plaatsen waar mensen te vinden zijn"), KIND_OFFER),
     "vindplaats_subgroep": (N_("Wie er op zo’n plaats te vinden is"), KIND_VISITS),
     "gebruik": (N_("Hoeveel mensen er echt bij een initiatief kwamen"), KIND_COUNTS),
+    "signalering": (N_("Hoe vaak een vraag werd gehoord, en waar die toe leidde"), KIND_COUNTS),
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
 }
 """Table → what it holds, what kind of data that is."""
@@ -49,8 +50,9 @@ PEOPLE = (
         "adres persoonsgegevens. Zet er alleen in wat die persoon zelf openbaar maakt, en laat een huisadres weg."
     ),
     N_(
-        "De tabel ‘gebruik’ telt aanmeldingen, ook kleine aantallen. Pagina’s en downloads verbergen die, ook waar een "
-        "totaal ze zou verraden. Het regiobestand zelf heeft ze wel: geef een bestand met die tabel niet aan anderen."
+        "De tabel ‘gebruik’ telt aanmeldingen en de tabel ‘signalering’ telt vragen, ook kleine aantallen. Pagina’s en downloads "
+        "verbergen die, ook waar een totaal ze zou verraden. Het regiobestand zelf heeft ze wel: geef een bestand met die tabellen "
+        "niet aan anderen."
     ),
     N_(
         "Wie gegevens mag bewerken, ziet op de pagina Versies wel elk getal van die tabel. Zijn naam of functie staat bij elke "

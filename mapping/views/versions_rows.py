@@ -15,7 +15,7 @@ from mapping.store.history import Version
 from mapping.views.cell_words import SHAPE, cell_words
 from mapping.words import N_, _, day, ngettext, number
 
-COUNTS_PEOPLE = ("gebruik",)
+COUNTS_PEOPLE = ("gebruik", "signalering")
 """Tables of which nothing is told but that they changed."""
 
 HIDDEN_COLUMNS = {"vindplaats": ("adres", "pc4"), "vindplaats_subgroep": ("bereik_personen",)}

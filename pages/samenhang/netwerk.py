@@ -19,11 +19,16 @@ if not page.empty(where):
     page.draw(where, choice, asked, found)
     page.table(where, found)
     blocks.to_make(where, choice)
-    silo_block.draw(where, found)
-    blocks.forms(where, found)
-    blocks.alone(where, choice)
-    blocks.overleg(where, choice)
+    part = page.choose_part()
+    if part == page.SILOS:
+        silo_block.draw(where, found)
+        blocks.forms(where, found)
+    elif part == page.ALONE:
+        blocks.alone(where, choice)
+    elif part == page.MEETINGS:
+        blocks.overleg(where, choice)
+    else:
+        blocks.teams(where, choice)
     page.show_evidence(where, choice)
-blocks.teams(where, choice)
 page.source_line(where)
 sources.show(where, kinds=(_("verbindingen: opgave"), _("mensen: aanname")))

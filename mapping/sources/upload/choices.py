@@ -23,7 +23,8 @@ from mapping.words import _
 CATALOGUES = {
     "aanbiederssoort": "aanbiederssoort", "kanaal": "kanaal", "abc": "abc", "formaliteit": "formaliteit", "diepte": "diepte",
     "gericht_op": "gericht_op", "vorm": "vorm", "werkkring": "werkkring", "type": "vindplaatstype",
-    "vraagtype": "vraagtype", "taal": "taal",
+    "vraagtype": "vraagtype", "taal": "taal", "signaleert": "signaleerder", "vertaalt": "signaleerder",
+    "interpreteert": "signaleerder", "uitingsvorm": "uitingsvorm", "reden_mislukt": "reden_mislukt",
 }  # fmt: skip
 """Target → the file of the catalogue that names its values."""
 

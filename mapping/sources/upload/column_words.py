@@ -104,5 +104,14 @@ MEANINGS = {
     "naar_levensbeschouwing": N_("Levensbeschouwing van de andere kant."),
     "naar_gemeentecode": N_("Gemeente van de andere kant."),
     "naar_formaliteit": N_("Of de andere kant formeel of informeel is."),
+    "signalering": N_("Korte code van deze rij, zoals huisarts-luisteruur-2025."),
+    "regio": N_("Naam van de regio."),
+    "signaleert": N_("Wie de vraag hoorde of zag."),
+    "vertaalt": N_("Wie er woorden aan gaf: wat vraagt deze persoon?"),
+    "interpreteert": N_("Wie duidde wat er nodig is."),
+    "uitingsvorm": N_("Hoe de vraag zich liet zien."),
+    "herkend_door_professional": N_("Of een professional de vraag herkende."),
+    "getoetst": N_("Of is nagevraagd of de steun paste."),
+    "reden_mislukt": N_("Waarom de verwijzing niet lukte. Leeg: dat speelde niet."),
 }
 """Target → what it means. Whatever table it is in, one word means one thing."""

@@ -91,6 +91,7 @@ LABELS = {
     "werkgebied": N_("Alleen de werkgebieden van initiatieven"),
     "vindplaats_subgroep": N_("Alleen de doelgroepen van vindplaatsen"),
     "verbinding": N_("Verbindingen tussen organisaties"),
+    "signalering": N_("Signalering: wie een vraag hoort, en waar die toe leidt"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

@@ -91,6 +91,17 @@ OF_TABLE = {
         "reden_niet_doorgegaan": ("reden", "reden niet gestart", "niet doorgegaan"),
         "aantal": ("aantal aanmeldingen", "aanmeldingen", "aantal personen", "deelnemers"),
     },
+    "signalering": {
+        "signalering": ("id", "code", "rij"),
+        "jaar": ("kalenderjaar", "in jaar"),
+        "signaleert": ("signaleerder", "wie signaleert", "gesignaleerd door"),
+        "vertaalt": ("vertaler", "wie vertaalt", "vertaald door"),
+        "interpreteert": ("wie interpreteert", "wie duidt", "geinterpreteerd door"),
+        "uitingsvorm": ("uiting", "hoe geuit"),
+        "getoetst": ("nagevraagd", "geevalueerd"),
+        "reden_mislukt": ("waarom mislukt", "reden"),
+        "aantal": ("aantal keer", "aantal mensen"),
+    },
     "inventaris": {
         "stand": ("hoe ver", "status", "in kaart"),
         "datum": ("opgezocht op",),

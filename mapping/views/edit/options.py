@@ -16,6 +16,7 @@ Lists = Mapping[str, Mapping[str, str]]
 LIST_OF = {
     "type": "vindplaatstype", "van_werkkring": "werkkring", "naar_werkkring": "werkkring",
     "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit",
+    "signaleert": "signaleerder", "vertaalt": "signaleerder", "interpreteert": "signaleerder",
 }  # fmt: skip
 """Column → list of the catalogue, where they do not share a name."""
 
@@ -64,13 +65,15 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
         return ends(now)
     if name == "gebiedcode":
         return _sorted(gebied_names(now["gebied"]).to_dict())
+    if name == "regio":
+        return {regio: regio for regio in sorted(now["gebied"]["regio"].dropna().unique())}
     if name.endswith("gemeentecode"):
         return _sorted(dict(zip(now["gebied"]["gemeentecode"], now["gebied"]["gemeentenaam"], strict=True)))
     if field.table == "subgroep":
         names = dict(zip(now["subgroep"]["subgroep"], now["subgroep"]["naam"], strict=True))
-        return {IEDEREEN: _("Iedereen"), **names}
+        return {IEDEREEN: _("Iedereen"), **names} if IEDEREEN in field.also else names
     if field.table:
-        return names_of(field.table, now)
+        return {code: word_of(code, {}) for code in field.also} | names_of(field.table, now)
     named = lists.get(LIST_OF.get(name, name), {})
     if name in OPEN_LISTS:
         return dict(named)

@@ -60,6 +60,13 @@ def draw(where: Region, choice: Choice, outside: Outside) -> None:
     if draft is not None and draft.count and draft.version != where.version:
         st.info(_("Iemand anders bewaarde intussen een versie. Bij bewaren leggen wij uw werk daar bovenop."))
     table = url_state.select(_("Wat wilt u bewerken?"), _titles(), "tabel")
+    if draft is None and RECORDS[table].counts:
+        st.info(
+            _(
+                "Deze tabel telt mensen. Alleen wie mag bewerken, ziet de rijen. Wat iedereen mag zien, staat op de pagina Signalering."
+            )
+        )
+        return
     lists = outside.lists()
     names = names_of_rows(table, now, lists)
     by = _filters(table, now, choice, names, today)

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from mapping.words import N_
 
-CODE_FROM = {"initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar")}
+CODE_FROM = {
+    "initiatief": ("naam",),
+    "organisatie": ("naam",),
+    "vindplaats": ("naam",),
+    "verbinding": ("van", "naar"),
+    "signalering": ("signaleert", "initiatief"),
+}
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
 DERIVED = ("capaciteit_pj", "gebiedcode")
@@ -17,7 +23,7 @@ class Record:
     """How a table is edited: its name for readers, its groups of columns (title → columns), and what is wanted.
 
     one: what one row is called. first: the columns that name a row, in every group. wanted: columns that a complete row
-    has filled in and not `onbekend`.
+    has filled in and not `onbekend`. counts: counts people; its rows are shown only to who may change them.
     """
 
     title: str
@@ -25,6 +31,7 @@ class Record:
     first: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     wanted: tuple[str, ...] = ()
+    counts: bool = False
 
 
 SOURCE = ("bron", "peildatum")
@@ -68,6 +75,15 @@ RECORDS = {
          SOURCES: ("laatst_gecontroleerd", "voorbeeld", *SOURCE)},
         ("frequentie", "richting", "laatst_gecontroleerd"),
     ),
+    "signalering": Record(
+        N_("Signalering"), N_("signalering"), ("signaleert", "initiatief"),
+        {WHAT: ("jaar", "vertaalt", "interpreteert", "herkend_door_professional", "getoetst", "bekend_niet_verwezen",
+                "reden_mislukt", "aantal", "telling"),
+         WHOM: ("uitingsvorm", "subgroep", "vindplaats", "gebiedcode", "regio"),
+         SOURCES: ("voorbeeld", *SOURCE)},
+        ("getoetst", "vertaalt", "interpreteert"),
+        counts=True,
+    ),
     "inventaris": Record(
         N_("Inventaris: hoe ver het aanbod is opgezocht"), N_("gebied"), ("gebiedcode",),
         {WHAT: ("stand", "datum", "door", "gevonden_via", *SOURCE)}, ("datum", "door", "gevonden_via"),
@@ -96,6 +112,12 @@ BEGIN_WITH: Mapping[str, object] = {
     "richting": "onbekend",
     "frequentie": "onbekend",
     "nadruk": "ook voor",
+    "signaleert": "onbekend",
+    "vertaalt": "onbekend",
+    "interpreteert": "onbekend",
+    "herkend_door_professional": "onbekend",
+    "getoetst": "onbekend",
+    "telling": "ja",
     "alternatief": 1,
     "bron": "eigen opgave",
 }

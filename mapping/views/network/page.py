@@ -24,6 +24,8 @@ WIDTHS = {"wekelijks": 4.5, "maandelijks": 3.5, "halfjaarlijks": 2.5, "jaarlijks
 """Frequency → width of a line in pixels: oftener is thicker."""
 
 MAP, DRAWING = "kaart", "tekening"
+SILOS, ALONE, MEETINGS, TEAMS = "verkokering", "alleen", "overleg", "praktijken"
+"""The parts of the page that are shown one at a time."""
 ATTRIBUTION = N_("Bron: CBS, Kadaster")
 
 
@@ -45,6 +47,18 @@ def choose(where: Region) -> Asked:
     form = url_state.select(_("Ten minste één kant is"), forms, "kring", place=second)
     pictures = {MAP: _("Kaart"), DRAWING: _("Tekening")}
     return Asked(soort, form, url_state.segments(_("Beeld"), pictures, "beeld", place=third))
+
+
+def choose_part() -> str:
+    """Draw the choice of what to see below the picture."""
+    st.divider()
+    names = {
+        SILOS: _("Verkokering"),
+        ALONE: _("Zonder verbinding"),
+        MEETINGS: _("Overleg"),
+        TEAMS: _("Praktijken en teams"),
+    }
+    return url_state.segments(_("Wat wilt u nog meer zien?"), names, "deel")
 
 
 def kept(where: Region, choice: Choice, asked: Asked) -> pd.DataFrame:
