@@ -119,7 +119,8 @@ def explain() -> None:
                 _("Cijfers die op de pagina’s verborgen of te klein zijn. De kolom merk zegt dan waarom."),
                 _("De plek van opvang, azc en verslavingszorg, en van plekken die alleen per wijk bekend zijn."),
                 _(
-                    "Aanmeldingen (gebruik), signaleringen, en hoeveel mensen op een vindplaats komen: dat zijn aantallen van mensen."
+                    "Aanmeldingen (gebruik), signaleringen, en hoeveel mensen op een vindplaats komen: dat zijn aantallen van "
+                    "mensen."
                 ),
             )
         )

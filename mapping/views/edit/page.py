@@ -63,7 +63,8 @@ def draw(where: Region, choice: Choice, outside: Outside) -> None:
     if draft is None and RECORDS[table].counts:
         st.info(
             _(
-                "Deze tabel telt mensen. Alleen wie mag bewerken, ziet de rijen. Wat iedereen mag zien, staat op de pagina Signalering."
+                "Deze tabel telt mensen. Alleen wie mag bewerken, ziet de rijen. Wat iedereen mag zien, staat op de pagina "
+                "Signalering."
             )
         )
         return

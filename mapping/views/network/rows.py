@@ -5,13 +5,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mapping.analysis.disclosure import rounded
-from mapping.analysis.network.isolation import STANDEN
+from mapping.analysis.network.isolation import ASKED_NONE, BY_ORGANISATIE, LINKED, NOT_KNOWN, STANDEN
 from mapping.analysis.network.nodes import AXES
 from mapping.analysis.network.ties import INSIDE, NO_CIRCLE, OUTSIDE, SOORTEN
 from mapping.model import Soort
 from mapping.reports.catalogue_words import name_of
 from mapping.reports.network_words import (
-    AXIS_WORDS,
     FORM_WORDS,
     FREQUENCY_WORDS,
     GV_WORDS,
@@ -27,6 +26,19 @@ SIDE_WORDS = {
     OUTSIDE: N_("buiten"),
     NO_CIRCLE: N_("geen van beide"),
     "onbekend": N_("niet bekend"),
+}
+
+CIRCLE_LABELS = {
+    "levensbeschouwing": N_("Eigen kring: geloof"),
+    "werkkring": N_("Eigen kring: werkkring"),
+    "gemeentecode": N_("Eigen kring: gemeente"),
+}
+
+STAND_LABELS = {
+    LINKED: N_("Initiatieven met eigen verbinding"),
+    BY_ORGANISATIE: N_("Initiatieven via organisatie"),
+    ASKED_NONE: N_("Initiatieven: gevraagd, geen"),
+    NOT_KNOWN: N_("Initiatieven: niet bekend"),
 }
 
 FLAG_WORDS = {True: N_("ja"), False: N_("nee")}
@@ -57,11 +69,11 @@ def tie_rows(found: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
         _("Bekend, niet verwezen"): found["bekend_niet_verwezen"].map(_words(FLAG_WORDS)).fillna(""),
     }
     for axis in AXES:
-        columns[_("Eigen kring: {as}").format(**{"as": _(AXIS_WORDS[axis])})] = found[axis].map(_words(SIDE_WORDS))
+        columns[_(CIRCLE_LABELS[axis])] = found[axis].map(_words(SIDE_WORDS))
     columns |= {
         _("Van: formeel of informeel"): found["van_node"].map(forms).fillna("").map(_words(FORM_WORDS)),
         _("Naar: formeel of informeel"): found["naar_node"].map(forms).fillna("").map(_words(FORM_WORDS)),
-        _("Laatst gecontroleerd"): found["laatst_gecontroleerd"].map(_checked),
+        _("Gecontroleerd op"): found["laatst_gecontroleerd"].map(_checked),
     }
     return pd.DataFrame(columns).reset_index(drop=True)
 
@@ -105,9 +117,7 @@ def area_rows(counted: pd.DataFrame, names: Mapping[str, str], label: str) -> pd
         _("Ten minste elke maand"): counted["vaak"].to_numpy(),
         _("Niet bekend hoe vaak"): counted["onbekend_hoe_vaak"].to_numpy(),
     }
-    columns |= {
-        _("Initiatieven: {stand}").format(stand=_(STAND_WORDS[stand])): counted[stand].to_numpy() for stand in STANDEN
-    }
+    columns |= {_(STAND_LABELS[stand]): counted[stand].to_numpy() for stand in STANDEN}
     return pd.DataFrame(columns)
 
 
@@ -132,13 +142,13 @@ def link_rows(links: pd.DataFrame, groups: Mapping[str, str], gebieden: Mapping[
     """Return the links worth making in order, each with its reason in a sentence; people rounded as an aanname."""
     return pd.DataFrame(
         {
-            _("Wie"): links["van_naam"],
-            _("Met wie"): links["naar_naam"],
+            _("De ene kant"): links["van_naam"],
+            _("De andere kant"): links["naar_naam"],
             _("Gebied"): links["gebiedcode"].map(gebieden).fillna(""),
             _("Wat wij weten"): links["stand"].map(_words(LINK_WORDS)),
             _("Mensen zonder zekere plaats"): rounded(links["mensen"].to_numpy(dtype=float), Soort.AANNAME),
-            _("Afstand (km)"): links["afstand_km"].round(1),
-            _("Waarom"): [
+            _("Onderlinge afstand (km)"): links["afstand_km"].round(1),
+            _("Waarom zij elkaar moeten kennen"): [
                 link_reason(row, groups, gebieden.get(row["gebiedcode"], "")) for row in links.to_dict("records")
             ],
         }
@@ -172,6 +182,6 @@ def team_rows(teams: pd.DataFrame, gebieden: Mapping[str, str]) -> pd.DataFrame:
             _("Soort plaats"): rows["type"].map(lambda code: name_of("vindplaatstype", code)),
             _("Gebied"): rows["gebiedcode"].map(gebieden).fillna(_("niet bekend")),
             _("Geestelijk verzorger"): rows["stand"].map(_words(GV_WORDS)),
-            _("Welke"): rows["gv"],
+            _("Welke geestelijk verzorger"): rows["gv"],
         }
     ).reset_index(drop=True)

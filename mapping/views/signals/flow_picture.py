@@ -75,7 +75,8 @@ def flow_svg(columns: Columns, flows: Sequence[Flow], *, alt: str, hidden_word: 
         shapes.append(_text(x[step], 18, title, bold=True))
         shapes += [_node(node, x[step], *spots[step][node.code], hidden_word) for node in nodes]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
-    return f"{head}<title>{escape(columns[0][0])} → {escape(columns[-1][0])}</title><desc>{escape(alt)}</desc>{''.join(shapes)}</svg>"
+    title = f"{columns[0][0]} → {columns[-1][0]}"
+    return f"{head}<title>{escape(title)}</title><desc>{escape(alt)}</desc>{''.join(shapes)}</svg>"
 
 
 def _through(node: Node, step: int, flows: Sequence[Flow], scale: float) -> float:
