@@ -144,7 +144,8 @@ def _people_words(found: pd.DataFrame, *, owner: bool) -> tuple[str, ...]:
         return (_("Dit bevat kleine tellingen van mensen (gebruik of signalering). Deel dit niet."),)
     return (
         _(
-            "Verborgen: de tabellen gebruik en signalering tellen mensen. Wie twee versies naast elkaar legt, zou iemand kunnen herkennen."
+            "Verborgen: de tabellen gebruik en signalering tellen mensen. Wie twee versies naast elkaar legt, zou iemand "
+            "kunnen herkennen."
         ),
     )
 
