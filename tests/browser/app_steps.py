@@ -18,6 +18,8 @@ PAGES = {
     "barrieres": "Wie mag er niet heen?",
     "zekerheid": "Hoe zeker is dit?",
     "scenario": "Wat als?",
+    "netwerk": "Wie kent wie?",
+    "signalering": "Wie hoort de vraag, en waar komt die terecht?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

@@ -50,7 +50,7 @@ def _part(spots: Mapping[str, np.ndarray], part: list[str]) -> tuple[dict[str, P
     points = np.array([spots[node] for node in part])
     low, size = points.min(axis=0), np.ptp(points, axis=0)
     side = PART_SPACE * np.sqrt(len(part))
-    scaled = (points - low) / max(size.max(), 1e-9) * side
+    scaled = (points - low) / np.maximum(size, 1e-9) * side  # each way apart: a flat part would hide its names
     width, height = scaled.max(axis=0)
     return {node: (float(x), float(y)) for node, (x, y) in zip(part, scaled, strict=True)}, float(width), float(height)
 

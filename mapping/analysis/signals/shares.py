@@ -51,7 +51,7 @@ def wilson(part: float, total: float, *, confidence: float = CONFIDENCE) -> tupl
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def tested_share(found: PublishedSignals) -> Share:
+def share_tested(found: PublishedSignals) -> Share:
     """Return of how many it was asked whether the support fitted, among those of whom it is known whether it was asked.
 
     Made from the published counts, rounded and hidden as they are: an exact share would give a hidden count away.

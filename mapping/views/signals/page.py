@@ -6,7 +6,7 @@ import streamlit as st
 from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
 from mapping.analysis.network.nodes import JOINT
 from mapping.analysis.signals.published import FLOW, OTHERS, STEPS, UNKNOWN, PublishedSignals, published_signals
-from mapping.analysis.signals.shares import CONFIDENCE, MIN_SHARE_N, tested_share
+from mapping.analysis.signals.shares import CONFIDENCE, MIN_SHARE_N, share_tested
 from mapping.reports.catalogue_words import name_of
 from mapping.reports.signal_words import (
     HIDDEN_WORD,
@@ -64,7 +64,7 @@ def top(where: Region) -> None:
     )
     for place, (label, count) in zip(st.columns(len(figures)), figures, strict=True):
         place.metric(label, people_or_hidden(count))
-    st.markdown(plain(tested_sentence(tested_share(found))))
+    st.markdown(plain(tested_sentence(share_tested(found))))
     st.caption(
         _("Deze cijfers gaan over alle regio’s van dit bestand: één regio ernaast zou kleine aantallen verraden.")
     )

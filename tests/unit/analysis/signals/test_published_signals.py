@@ -8,10 +8,13 @@ from scipy.optimize import linprog
 
 from mapping.analysis.disclosure import MIN_COUNT_PEOPLE
 from mapping.analysis.signals.published import FLOW, OTHERS, PublishedSignals, published_signals
-from mapping.analysis.signals.shares import MIN_SHARE_N, Share, tested_share, wilson
+from mapping.analysis.signals.shares import MIN_SHARE_N, Share, share_tested, wilson
 from tests.unit.analysis.small_region import initiatief, offered, small_region, subgroepen, table
 
 ROLES = ("huisarts", "poh", "welzijn")
+KNOWN = ROLES[:2]
+"""The roles of the ways that are attacked."""
+
 LEADS = ("koffie", "praten", "geen")
 
 
@@ -36,18 +39,20 @@ def ways(seed: int) -> list[dict]:
     """Return rows of every way, with counts of which some are small; the same for the same seed."""
     rng = np.random.default_rng(seed)
     return [
-        row(number, roles[:3], roles[3], int(rng.choice([0, 1, 3, 8, 20, 40])))
-        for number, roles in enumerate(product(ROLES, ROLES, ROLES, LEADS))
+        row(number, roles[:3], roles[3], int(rng.choice([0, 1, 4, 30], p=[0.4, 0.2, 0.2, 0.2])))
+        for number, roles in enumerate(product(KNOWN, KNOWN, KNOWN, LEADS))
     ]
 
 
-CELLS = list(product(ROLES, ROLES, ROLES, ("aanbod_informeel", "aanbod_gv", "geen")))
+CELLS = list(product(KNOWN, KNOWN, KNOWN, ("aanbod_informeel", "aanbod_gv", "geen")))
 """What the attacker knows to exist: every way; it shares nothing else with the code."""
 
 
 def cells_of(tabel: str, code: str, naar: str) -> np.ndarray | None:
     """Return which cells a shown number adds up; None for a table that the attacker leaves aside."""
     steps = ("signaleert", "vertaalt", "interpreteert", "uitkomst")
+    if OTHERS in (code, naar):
+        return None
     if tabel == "totaal":
         return np.ones(len(CELLS))
     if tabel == "toegeleid":
@@ -93,7 +98,7 @@ def truth(rows: list[dict], found: PublishedSignals) -> dict[tuple, float]:
     return true
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_no_hidden_flow_can_be_told_to_within_the_threshold(seed):
     rows = ways(seed)
     found = published(*rows)
@@ -170,11 +175,11 @@ def test_wilson_refuses_more_than_all():
 
 def test_share_comes_from_published_counts_and_few_have_none():
     rows = [row(1, ROLES, "koffie", 42, getoetst="ja"), row(2, ROLES, "koffie", 18, getoetst="nee")]
-    share = tested_share(published(*rows))
+    share = share_tested(published(*rows))
     assert (share.part, share.total) == (40, 60)
     assert not share.few
     assert Share(5, MIN_SHARE_N - 1, 0, 1).few
-    hidden = tested_share(
+    hidden = share_tested(
         published(row(1, ROLES, "koffie", 42, getoetst="ja"), row(2, ROLES, "koffie", 3, getoetst="nee"))
     )
     assert hidden.hidden
