@@ -98,7 +98,7 @@ def truth(rows: list[dict], found: PublishedSignals) -> dict[tuple, float]:
     return true
 
 
-@pytest.mark.parametrize("seed", (1, 7))
+@pytest.mark.parametrize("seed", [1, 7])
 def test_no_hidden_flow_can_be_told_to_within_the_threshold(seed):
     rows = ways(seed)
     found = published(*rows)
