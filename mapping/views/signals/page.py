@@ -150,7 +150,7 @@ def parts(where: Region) -> None:
         "herkend_door_professional": _("Herkend door een professional"),
         "uitingsvorm": _("Hoe de vraag zich liet zien"),
         "subgroep": _("Van welke groep"),
-        "regio": _("Per regio"),
+        "regio": _("Regio"),
     }
     tabel = url_state.select(_("Toon per"), kinds, "signalering_per")
     rows = part_rows(where, tabel, kinds[tabel])
