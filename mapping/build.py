@@ -79,6 +79,7 @@ def build_region(
         )
         tables["initiatief"]["capaciteit_pj"] = capacity_per_year(tables["initiatief"])
     tables["gebruik"], elsewhere = _inside(tables["gebruik"], tables)
+    tables["signalering"] = _known_gebied(tables["signalering"], tables["gebied"])
     if with_vraag:
         progress(_("Vraag berekenen"))
         tables["vraag"] = cast(vraag_table(tables), "vraag")
@@ -99,6 +100,11 @@ def _inside(gebruik: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> tuple[pd.
     here = gebruik["gebiedcode"].isna() | gebruik["gebiedcode"].isin(tables["gebied"]["gebiedcode"])
     here &= gebruik["pc4"].isna() | gebruik["pc4"].isin(tables["postcode"]["pc4"])
     return gebruik[here.to_numpy(dtype=bool)].reset_index(drop=True), int((~here).sum())
+
+
+def _known_gebied(table: pd.DataFrame, gebied: pd.DataFrame) -> pd.DataFrame:
+    """Return the signalering with a gebied outside this region taken out: where it was heard is then not known."""
+    return table.assign(gebiedcode=table["gebiedcode"].where(table["gebiedcode"].isin(gebied["gebiedcode"])))
 
 
 def _elsewhere_warnings(rows: int) -> list[str]:

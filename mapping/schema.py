@@ -12,6 +12,7 @@ from mapping.contracts_invoering import INVOERING_CONTRACTS, lost_places
 from mapping.contracts_network import NETWORK_CONTRACTS, lost_ends
 from mapping.contracts_offer import OFFER_CONTRACTS
 from mapping.contracts_region import REGION_CONTRACTS
+from mapping.contracts_signals import SIGNAL_CONTRACTS
 from mapping.contracts_surroundings import SURROUNDING_CONTRACTS
 from mapping.contracts_usage import USAGE_CONTRACTS
 from mapping.errors import Finding
@@ -29,6 +30,7 @@ TABLES: dict[str, TableContract] = {
         *BEWIJS_CONTRACTS,
         *INVOERING_CONTRACTS,
         *GESPREK_CONTRACTS,
+        *SIGNAL_CONTRACTS,
     )
 }
 """Every table of a region, by name; key and columns as fixed in the design."""

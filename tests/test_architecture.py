@@ -50,6 +50,7 @@ SAME_LAYER = {
     "contracts_network": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",
+    "contracts_signals": "schema",
     "contracts_surroundings": "schema",
     "contracts_usage": "schema",
     "persons": "schema",

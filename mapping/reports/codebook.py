@@ -6,6 +6,7 @@ import pandas as pd
 
 from mapping.reports.codebook_columns import CHANGES, COLUMNS, Entry
 from mapping.reports.codebook_machine import MACHINE
+from mapping.reports.codebook_samenhang import SAMENHANG_COLUMNS
 from mapping.reports.codebook_vindplaats import VINDPLAATS_COLUMNS
 from mapping.reports.exports import BARRIER_COLUMNS, GAP_COLUMNS
 from mapping.reports.record_words import RECORD_COLUMNS
@@ -40,7 +41,8 @@ def machine_codebook() -> pd.DataFrame:
 def _entries() -> dict[str, tuple[str, Entry]]:
     """Return label → (meaning, entry) in the language in use; those of changed columns are made from the plain ones."""
     plain = {
-        _(label): (_(entry.meaning), entry) for label, entry in (VINDPLAATS_COLUMNS | RECORD_COLUMNS | COLUMNS).items()
+        _(label): (_(entry.meaning), entry)
+        for label, entry in (VINDPLAATS_COLUMNS | RECORD_COLUMNS | SAMENHANG_COLUMNS | COLUMNS).items()
     }
     found = dict(plain)
     start = BY_RULE.format(regel="")

@@ -164,6 +164,16 @@ COLUMN_LABELS = {
     "gesprek_code.soort": N_("Soort code"),
     "gesprek_code.code": N_("Code uit de lijst"),
     "fragment": N_("Stuk tekst"),
+    "signalering": N_("Code van de signalering"),
+    "signaleert": N_("Wie signaleert"),
+    "vertaalt": N_("Wie vertaalt"),
+    "interpreteert": N_("Wie interpreteert"),
+    "signalering.initiatief": N_("Waar het toe leidde"),
+    "signalering.uitingsvorm": N_("Hoe de vraag zich liet zien"),
+    "herkend_door_professional": N_("Herkend door een professional"),
+    "getoetst": N_("Nagevraagd of het paste"),
+    "reden_mislukt": N_("Waarom het niet lukte"),
+    "signalering.aantal": N_("Aantal mensen"),
 }
 """Column, or table.column, → label."""
 
@@ -324,6 +334,14 @@ RECORD_COLUMNS: dict[str, Entry] = {
     "Soort code": words(N_("Uit welke lijst de code komt.")),
     "Code uit de lijst": words(N_("De code. ‘geen’ zegt dat de codeur keek en niets vond.")),
     "Stuk tekst": words(N_("Het stuk tekst waar de code bij hoort. Het wordt nergens getoond.")),
+    "Code van de signalering": words(N_("De vaste code van deze rij.")),
+    "Wie signaleert": words(N_("Wie de vraag hoorde of zag.")),
+    "Wie vertaalt": words(N_("Wie er woorden aan gaf.")),
+    "Wie interpreteert": words(N_("Wie duidde wat er nodig is.")),
+    "Waar het toe leidde": words(N_("Het initiatief, geen, of niet bekend.")),
+    "Hoe de vraag zich liet zien": words(N_("De uitingsvorm, zoals een directe vraag of een lichamelijke klacht.")),
+    "Nagevraagd of het paste": words(N_("Of achteraf is nagevraagd of de steun paste: ja, nee of onbekend.")),
+    "Waarom het niet lukte": words(N_("Waarom de verwijzing niet lukte; leeg: dat speelde niet.")),
 }
 """Label → meaning, for the labels that the codebook of the pages does not have already."""
 

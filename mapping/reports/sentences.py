@@ -168,14 +168,6 @@ def sentence_places(summary: RegionSummary) -> str:
     )
 
 
-def sentence_connections() -> str:
-    """Sentence 5: not there yet, and said so."""
-    return _(
-        "Welke initiatieven elkaar kennen en naar elkaar verwijzen, is nog niet in kaart. Wij tonen hier pas iets als het "
-        "bekend is."
-    )
-
-
 def barrier_sentence(row: dict) -> str:
     """Word one barrier: who cannot go where by which rule, and what is nearest that does admit them.
 

@@ -9,8 +9,8 @@ from mapping.sources.files import read_raw
 
 LISTS = (
     "aanbiederssoort", "abc", "barriere", "diepte", "factor", "formaliteit", "gericht_op", "kanaal", "overlegvorm",
-    "passendheid_reden", "regie", "taal", "uitingsvorm", "veranderrichting", "vindplaatstype", "vorm", "vraagtype",
-    "werkkring",
+    "passendheid_reden", "reden_mislukt", "regie", "signaleerder", "taal", "uitingsvorm", "veranderrichting",
+    "vindplaatstype", "vorm", "vraagtype", "werkkring",
 )  # fmt: skip
 """Files of the catalogue with the columns code and naam."""
 

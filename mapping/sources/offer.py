@@ -18,6 +18,7 @@ OFFER_TABLES = (
     "werkgebied", "vindplaats", "vindplaats_subgroep", "inventaris", "gebruik", "verbinding",
     "bewijs", "factor", "actie",
     "passendheid", "passendheid_reden", "passendheid_regie", "gesprek", "gesprek_code",
+    "signalering",
 )  # fmt: skip
 """What a folder of offer may hold, one CSV per table; any other file in it is left alone."""
 

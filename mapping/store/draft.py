@@ -18,10 +18,10 @@ from mapping.schema import TABLES, cast
 LISTS = {
     "initiatief": (
         "initiatief_subgroep", "initiatief_taal", "initiatief_vraagtype", "toegangsregel", "werkgebied", "gebruik",
-        "passendheid", "passendheid_reden", "passendheid_regie",
+        "passendheid", "passendheid_reden", "passendheid_regie", "signalering",
     ),
     "gesprek": ("gesprek_code",),
-    "vindplaats": ("vindplaats_subgroep",),
+    "vindplaats": ("vindplaats_subgroep", "signalering"),
 }  # fmt: skip
 """Tables whose rows belong to one row of another table, and go with it."""
 

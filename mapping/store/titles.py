@@ -38,6 +38,7 @@ TABLE_TITLES = {
     "factor": ("Factoren", "Wat het invoeren van zorg voor zingeving helpt of hindert, per organisatie of gebied"),
     "actie": ("Acties", "Wat er wordt gedaan, door wie, tegen welk gat"),
     "bewijs": ("Bewijs", "Cijfers en uitspraken uit onderzoek, met de plek waar zij staan"),
+    "signalering": ("Signalering", "Wie een vraag hoort, vertaalt en duidt, en waar die toe leidt"),
 }
 """Table → its title and what is in it."""
 

@@ -34,19 +34,15 @@ PAGES = {
     ],
     N_("Samenhang"): [
         ("pages/samenhang/vindplaatsen.py", N_("Vindplaatsen"), ":material/pin_drop:", "vindplaatsen", False),
-    ],
-    N_("Samenhang"): [
+        ("pages/samenhang/netwerk.py", N_("Netwerk"), ":material/hub:", "netwerk", False),
+        ("pages/samenhang/signalering.py", N_("Signalering"), ":material/hearing:", "signalering", False),
+        ("pages/samenhang/passendheid.py", N_("Passendheid"), ":material/thumbs_up_down:", "passendheid", False),
+        ("pages/samenhang/gesprekken.py", N_("Gesprekken"), ":material/forum:", "gesprekken", False),
         ("pages/samenhang/bewijs.py", N_("Bewijs"), ":material/fact_check:", "bewijs", False),
+        ("pages/samenhang/aanspraak.py", N_("Wat krijgt iemand waar?"), ":material/balance:", "aanspraak", False),
     ],
     N_("Presentatie"): [
         ("pages/presentatie/bijdragen.py", N_("Bijdragen"), ":material/add_comment:", "bijdragen", False),
-    ],
-    N_("Samenhang"): [
-        ("pages/samenhang/aanspraak.py", N_("Wat krijgt iemand waar?"), ":material/balance:", "aanspraak", False),
-    ],
-    N_("Samenhang"): [
-        ("pages/samenhang/passendheid.py", N_("Passendheid"), ":material/thumbs_up_down:", "passendheid", False),
-        ("pages/samenhang/gesprekken.py", N_("Gesprekken"), ":material/forum:", "gesprekken", False),
     ],
     N_("Beheer"): [
         ("pages/beheer/eigen_regio.py", N_("Eigen regio openen"), ":material/folder_open:", "eigen-regio", False),

@@ -44,6 +44,7 @@ TABLES = {
     "passendheid_regie": (N_("Wie de steun koos"), KIND_COUNTS),
     "gesprek": (N_("Gesprekken zonder namen, met codes en soms een citaat"), KIND_TALKS),
     "gesprek_code": (N_("Welke codes een codeur aan een gesprek gaf"), KIND_TALKS),
+    "signalering": (N_("Hoe vaak een vraag werd gehoord, en waar die toe leidde"), KIND_COUNTS),
     "verbinding": (N_("Wie met wie overlegt, samenwerkt of naar wie verwijst"), KIND_OFFER),
     "factor": (N_("Wat het invoeren helpt of hindert, per organisatie of gebied"), KIND_OFFER),
     "actie": (N_("Wat er wordt gedaan en welke organisatie dat doet"), KIND_OFFER),
@@ -59,8 +60,9 @@ PEOPLE = (
         "adres persoonsgegevens. Zet er alleen in wat die persoon zelf openbaar maakt, en laat een huisadres weg."
     ),
     N_(
-        "De tabel ‘gebruik’ telt aanmeldingen, ook kleine aantallen. Pagina’s en downloads verbergen die, ook waar een "
-        "totaal ze zou verraden. Het regiobestand zelf heeft ze wel: geef een bestand met die tabel niet aan anderen."
+        "De tabel ‘gebruik’ telt aanmeldingen en de tabel ‘signalering’ telt vragen, ook kleine aantallen. Pagina’s en downloads "
+        "verbergen die, ook waar een totaal ze zou verraden. Het regiobestand zelf heeft ze wel: geef een bestand met die tabellen "
+        "niet aan anderen."
     ),
     N_(
         "Wie gegevens mag bewerken, ziet op de pagina Versies wel elk getal van die tabel. Zijn naam of functie staat bij elke "

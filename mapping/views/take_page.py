@@ -118,9 +118,12 @@ def explain() -> None:
             for line in (
                 _("Cijfers die op de pagina’s verborgen of te klein zijn. De kolom merk zegt dan waarom."),
                 _("De plek van opvang, azc en verslavingszorg, en van plekken die alleen per wijk bekend zijn."),
-                _("Aanmeldingen (gebruik) en hoeveel mensen op een vindplaats komen: dat zijn aantallen van mensen."),
                 _(
                     "Evaluaties (passendheid), gesprekken en citaten: die staan op hun eigen pagina, zoals ze getoond mogen worden."
+                ),
+                _(
+                    "Aanmeldingen (gebruik), signaleringen, en hoeveel mensen op een vindplaats komen: dat zijn aantallen van "
+                    "mensen."
                 ),
             )
         )

@@ -141,9 +141,12 @@ def _people_words(found: pd.DataFrame, *, owner: bool) -> tuple[str, ...]:
     if not found["tabel"].isin(COUNTS_PEOPLE).any():
         return ()
     if owner:
-        return (_("De tabel gebruik bevat kleine tellingen van mensen. Deel dit niet."),)
+        return (_("Dit bevat kleine tellingen van mensen (gebruik of signalering). Deel dit niet."),)
     return (
-        _("Verborgen: de tabel gebruik telt mensen. Wie twee versies naast elkaar legt, zou iemand kunnen herkennen."),
+        _(
+            "Verborgen: de tabellen gebruik en signalering tellen mensen. Wie twee versies naast elkaar legt, zou iemand "
+            "kunnen herkennen."
+        ),
     )
 
 

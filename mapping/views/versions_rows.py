@@ -16,7 +16,7 @@ from mapping.views.cell_words import SHAPE, cell_words
 from mapping.words import N_, _, day, ngettext, number
 
 COUNTS_PEOPLE = (
-    "gebruik", "passendheid", "passendheid_reden", "passendheid_regie", "gesprek", "gesprek_code",
+    "gebruik", "passendheid", "passendheid_reden", "passendheid_regie", "gesprek", "gesprek_code", "signalering",
 )  # fmt: skip
 """Tables of which nothing is told but that they changed."""
 

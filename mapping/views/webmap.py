@@ -58,19 +58,23 @@ def region_map(
     height: int = 520,
     selected: str | None = None,
     points: Sequence[Mapping[str, object]] = (),
+    under_points: Sequence[Layer] = (),
     basemap: bool = False,
     on_click: Callable[[MapClick], None] | None = None,
 ) -> MapClick:
     """Draw the region and return what was clicked since the last run; a click is returned once.
 
     `looks` has a colour or an Absence per gebiedcode, `texts` the line under its name in the tooltip; a gebied without
-    look is outlined only. `points` are dicts with id, x (longitude), y (latitude), label and kind. `alt` names the map
+    look is outlined only. `points` are dicts with id, x (longitude), y (latitude), label and kind; `under_points` are layers of
+    a page's own between outlines and points. `alt` names the map
     for a screen reader. `on_click` is called before the rerun, so that the whole page can already know the choice. The
     map fits `bounds` when they change and otherwise keeps the zoom. `basemap` lets the browser ask PDOK for tiles.
     """
     group = folium.FeatureGroup(name="region", control=False)
     MapFrame(bounds=bounds, alt=alt, attribution=attribution, basemap=basemap).add_to(group)
     StaticOutlines(outlines_url, looks, texts, selected=selected, opacity=0.75 if basemap else 1).add_to(group)
+    for layer in under_points:
+        layer.add_to(group)
     StaticPoints(points).add_to(group)
     shown = {*looks, *(str(point["id"]) for point in points)}
 

@@ -7,6 +7,7 @@ from mapping.reports import sentences
 from mapping.sources.official.gemeenten import gemeente_names
 from mapping.views import cached, charts, fetch_block, overview, sources
 from mapping.views.layout import current
+from mapping.views.network import start as connections
 from mapping.words import _
 
 where, choice = current()
@@ -33,7 +34,7 @@ with match:
     reach = overview.statement(
         sentences.sentence_reach(summary, sure), "pages/regio/kaart.py", _("Naar de kaart"), indicator="buiten_bereik"
     )
-    overview.statement(sentences.sentence_connections(), "pages/over/verantwoording.py", _("Naar de verantwoording"))
+    connections.statement(where, choice)
     overview.sampling(where, choice)
 with offer:
     st.header(_("Aanbod"))

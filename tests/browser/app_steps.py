@@ -27,6 +27,8 @@ PAGES = {
     "acties": "Wat doen we eraan?",
     "bewijs": "Wat is hierover gepubliceerd?",
     "aanspraak": "Wat krijgt iemand waar?",
+    "netwerk": "Wie kent wie?",
+    "signalering": "Wie hoort de vraag, en waar komt die terecht?",
     "eigen-regio": "Eigen regio openen",
     "aanbod": "Klopt ons aanbod nog?",
     "toevoegen": "Gegevens toevoegen",

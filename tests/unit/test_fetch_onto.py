@@ -68,7 +68,14 @@ def test_report_tells_what_merged_and_what_was_redrawn(onto):
     for part in ("Gemeente GM0501 Brielle is sinds 2023-01-01 GM1992", "WK053000 Wijk 00 Hellevoet heet nu WK199200",
                  "WK060601 Wijk 01 Oost is hertekend"):  # fmt: skip
         assert part in text
-    assert set(found.rows["tabel"]) <= {"werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik"}
+    assert set(found.rows["tabel"]) <= {
+        "werkgebied",
+        "inventaris",
+        "initiatief",
+        "vindplaats",
+        "gebruik",
+        "signalering",
+    }
     assert found.rows["oud"].str[2:6].isin(["0501", "0530", "0614", "0606"]).all()
 
 

@@ -65,7 +65,7 @@ def codes_of(table: pd.DataFrame, old_gebied: pd.DataFrame) -> Codes:
 
 
 def recode(tables: Mapping[str, pd.DataFrame], codes: Codes, gebied: gpd.GeoDataFrame) -> Recoded:
-    """Take werkgebied, inventaris, initiatief, vindplaats and gebruik over to the codes of `gebied`."""
+    """Take werkgebied, inventaris, initiatief, vindplaats, gebruik and signalering over to the codes of `gebied`."""
     told: list[tuple] = []
     made = {
         "werkgebied": _werkgebied(tables["werkgebied"], codes, told),
@@ -73,6 +73,7 @@ def recode(tables: Mapping[str, pd.DataFrame], codes: Codes, gebied: gpd.GeoData
         "initiatief": _places(tables["initiatief"], "initiatief", codes, gebied, told),
         "vindplaats": _places(tables["vindplaats"], "vindplaats", codes, gebied, told),
         "gebruik": _gebruik(tables["gebruik"], codes, told),
+        "signalering": _signalering(tables["signalering"], codes, told),
     }
     if "gesprek" in tables:  # a gesprek keeps its regio: no other gebied is guessed for what one person said
         gone = tables["gesprek"]["gebiedcode"]
@@ -167,6 +168,19 @@ def _gebruik(table: pd.DataFrame, codes: Codes, told: list[tuple]) -> pd.DataFra
             told.append(("gebruik", key, code, _listed(codes, code), DONE if len(became) == 1 else OUT))
     made = table.assign(gebiedcode=pd.array(found, dtype=table["gebiedcode"].dtype))
     return made[pd.Series(kept, index=table.index, dtype=bool)].reset_index(drop=True)
+
+
+def _signalering(table: pd.DataFrame, codes: Codes, told: list[tuple]) -> pd.DataFrame:
+    """Give each row the code of the same or the wider ground; where it was cut up the gebied is no longer known."""
+    found = []
+    for code, key in zip(table["gebiedcode"], table["signalering"], strict=True):
+        if pd.isna(code) or codes.unchanged(code):
+            found.append(code)
+            continue
+        became = codes.became.get(code, ())
+        found.append(became[0] if len(became) == 1 else None)
+        told.append(("signalering", key, code, _listed(codes, code), DONE if len(became) == 1 else OUT))
+    return table.assign(gebiedcode=pd.array(found, dtype=table["gebiedcode"].dtype))
 
 
 def report_sentences(report: pd.DataFrame) -> list[str]:

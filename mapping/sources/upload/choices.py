@@ -25,7 +25,8 @@ CATALOGUES = {
     "gericht_op": "gericht_op", "vorm": "vorm", "werkkring": "werkkring", "type": "vindplaatstype",
     "vraagtype": "vraagtype", "taal": "taal", "factor": "factor", "veranderrichting": "veranderrichting",
     "barriere": "barriere", "verandering": "veranderrichting", "uitingsvorm": "uitingsvorm", "barrieres": "barriere",
-    "vindplaatstype": "vindplaatstype", "reden": "passendheid_reden", "regie": "regie",
+    "vindplaatstype": "vindplaatstype", "reden": "passendheid_reden", "regie": "regie", "signaleert": "signaleerder",
+    "vertaalt": "signaleerder", "interpreteert": "signaleerder", "reden_mislukt": "reden_mislukt",
 }  # fmt: skip
 """Target → the file of the catalogue that names its values."""
 

@@ -126,7 +126,6 @@ MEANINGS = {
     "reden": N_("Waarom steun niet paste. Eén mens mag meer redenen geven."),
     "regie": N_("Wie de steun koos."),
     "gesprek": N_("Korte code van het gesprek, zoals burger-2026-1. Geen naam van een mens."),
-    "regio": N_("De regio waar het gesprek over gaat."),
     "respondentsoort": N_("Met wie gesproken is."),
     "uitingsvorm": N_("Hoe de vraag naar buiten kwam."),
     "vindplaatstype": N_("Wat voor plek het was waar de vraag naar buiten kwam."),
@@ -137,6 +136,14 @@ MEANINGS = {
     "toestemming": N_("Ja als deze mens het goed vindt dat het citaat getoond wordt."),
     "codeur": N_("Wie codeerde: codeur-1 of codeur-2. Geen naam."),
     "fragment": N_("Het stuk tekst waar de code bij hoort. Het wordt nergens getoond."),
+    "signalering": N_("Korte code van deze rij, zoals huisarts-luisteruur-2025."),
+    "regio": N_("Naam van de regio."),
+    "signaleert": N_("Wie de vraag hoorde of zag."),
+    "vertaalt": N_("Wie er woorden aan gaf: wat vraagt deze persoon?"),
+    "interpreteert": N_("Wie duidde wat er nodig is."),
+    "herkend_door_professional": N_("Of een professional de vraag herkende."),
+    "getoetst": N_("Of is nagevraagd of de steun paste."),
+    "reden_mislukt": N_("Waarom de verwijzing niet lukte. Leeg: dat speelde niet."),
 }
 """Target → what it means. Whatever table it is in, one word means one thing; MEANINGS_OF has the few that do not."""
 

@@ -99,6 +99,16 @@ WRITTEN = {
         {"gebiedcode": "WK059901", "stand": "deels", "datum": "2026-01-31", "gevonden_via": "deskresearch", **_NOTED},
         {"gebiedcode": "WK059902", "stand": "niet", **_NOTED},
     ),
+    "signalering": (
+        {"signalering": "huisarts-gesprek-2025", "jaar": "2025", "signaleert": "huisarts", "vertaalt": "poh",
+         "interpreteert": "geestelijk verzorger", "initiatief": "Voorbeeld: Gesprek aan huis",
+         "uitingsvorm": "lichamelijke_klacht", "herkend_door_professional": "ja", "getoetst": "ja",
+         "bekend_niet_verwezen": "nee", "aantal": "12", "telling": "ja", **_NOTED},
+        {"signalering": "buurt-geen-2025", "jaar": "2025", "signaleert": "leefomgeving", "vertaalt": "niemand",
+         "interpreteert": "niemand", "initiatief": "geen", "uitingsvorm": "toeval", "herkend_door_professional": "nee",
+         "getoetst": "onbekend", "bekend_niet_verwezen": "nee", "reden_mislukt": "aanbod_onbekend", "aantal": "6",
+         "telling": "ja", **_NOTED},
+    ),
 }  # fmt: skip
 """Two rows per form that people often use; illustrative. Those of other tables are made from their contract."""
 

@@ -99,6 +99,7 @@ LABELS = {
     "passendheid_regie": N_("Passendheid: wie de steun koos"),
     "gesprek": N_("Gesprekken, met hun codes"),
     "gesprek_code": N_("Codes van codeurs bij gesprekken"),
+    "signalering": N_("Signalering: wie een vraag hoort, en waar die toe leidt"),
 }
 """What a user may add, in the order in which it is offered; a table that the contracts do not have is left out."""
 

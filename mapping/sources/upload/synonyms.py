@@ -118,6 +118,17 @@ OF_TABLE = {
         "soort": ("codegroep", "groep", "code group"),
         "fragment": ("citaat", "quotation", "quote", "segment"),
     },
+    "signalering": {
+        "signalering": ("id", "code", "rij"),
+        "jaar": ("kalenderjaar", "in jaar"),
+        "signaleert": ("signaleerder", "wie signaleert", "gesignaleerd door"),
+        "vertaalt": ("vertaler", "wie vertaalt", "vertaald door"),
+        "interpreteert": ("wie interpreteert", "wie duidt", "geinterpreteerd door"),
+        "uitingsvorm": ("uiting", "hoe geuit"),
+        "getoetst": ("nagevraagd", "geevalueerd"),
+        "reden_mislukt": ("waarom mislukt", "reden"),
+        "aantal": ("aantal keer", "aantal mensen"),
+    },
     "inventaris": {
         "stand": ("hoe ver", "status", "in kaart"),
         "datum": ("opgezocht op",),

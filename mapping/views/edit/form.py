@@ -192,8 +192,8 @@ def goes_along(now: Tables, table: str, place: int, name: str) -> str:
         lost = sum(len(now[other]) - len(rows) for other, rows in without_row(now, table, [code]).items())
         if lost:
             words = ngettext(
-                "Ook {n} rij die erbij hoort gaat weg: lijsten, regels, gebruik en verbindingen.",
-                "Ook {n} rijen die erbij horen gaan weg: lijsten, regels, gebruik en verbindingen.", lost,
+                "Ook {n} rij die erbij hoort gaat weg: lijsten, regels, gebruik, signaleringen en verbindingen.",
+                "Ook {n} rijen die erbij horen gaan weg: lijsten, regels, gebruik, signaleringen en verbindingen.", lost,
             )  # fmt: skip
             told += " " + words.format(n=number(lost))
     if table in LISTS and table == "initiatief":

@@ -18,6 +18,7 @@ LIST_OF = {
     "type": "vindplaatstype", "van_werkkring": "werkkring", "naar_werkkring": "werkkring",
     "van_formaliteit": "formaliteit", "naar_formaliteit": "formaliteit", "barrieres": "barriere",
     "reden": "passendheid_reden", "verandering": "veranderrichting",
+    "signaleert": "signaleerder", "vertaalt": "signaleerder", "interpreteert": "signaleerder",
 }  # fmt: skip
 """Column → list of the catalogue, where they do not share a name."""
 
@@ -84,7 +85,7 @@ def _known(table: str, name: str, field: Field, now: Tables, lists: Lists) -> di
     if table == "gesprek_code" and name == "code":
         return _coded(now, lists)
     if field.table:
-        return names_of(field.table, now)
+        return {code: word_of(code, {}) for code in field.also} | names_of(field.table, now)
     named = lists.get(LIST_OF.get(name, name), {})
     if name in OPEN_LISTS:
         return dict(named)

@@ -8,6 +8,7 @@ from mapping.words import N_
 CODE_FROM = {
     "initiatief": ("naam",), "organisatie": ("naam",), "vindplaats": ("naam",), "verbinding": ("van", "naar"),
     "bewijs": ("tabel", "antwoord"), "actie": ("naam",), "gesprek": ("respondentsoort", "jaar"),
+    "signalering": ("signaleert", "initiatief"),
 }  # fmt: skip
 """Tables whose rows get a code of their own, and the columns that it is made from; nobody types one."""
 
@@ -79,6 +80,14 @@ RECORDS = {
          SOURCES: ("laatst_gecontroleerd", "voorbeeld", *SOURCE)},
         ("frequentie", "richting", "laatst_gecontroleerd"),
     ),
+    "signalering": Record(
+        N_("Signalering"), N_("signalering"), ("signaleert", "initiatief"),
+        {WHAT: ("jaar", "vertaalt", "interpreteert", "herkend_door_professional", "getoetst", "bekend_niet_verwezen",
+                "reden_mislukt", "aantal", "telling"),
+         WHOM: ("uitingsvorm", "subgroep", "vindplaats", "gebiedcode", "regio"),
+         SOURCES: ("voorbeeld", *SOURCE)},
+        ("getoetst", "vertaalt", "interpreteert"),
+    ),
     "inventaris": Record(
         N_("Inventaris: hoe ver het aanbod is opgezocht"), N_("gebied"), ("gebiedcode",),
         {WHAT: ("stand", "datum", "door", "gevonden_via", *SOURCE)}, ("datum", "door", "gevonden_via"),
@@ -138,7 +147,7 @@ RECORDS = {
 }  # fmt: skip
 """Table → how it is edited, in the order of the list to choose from."""
 
-ABOUT_PEOPLE = ("gesprek", "gesprek_code", "passendheid", "passendheid_reden", "passendheid_regie")
+ABOUT_PEOPLE = ("gesprek", "gesprek_code", "passendheid", "passendheid_reden", "passendheid_regie", "signalering")
 """Tables whose rows are people, or few of them: who may not edit does not see them here, on other pages only counted."""
 
 BEGIN_WITH: Mapping[str, object] = {
@@ -150,11 +159,15 @@ BEGIN_WITH: Mapping[str, object] = {
     "richting": "onbekend",
     "frequentie": "onbekend",
     "nadruk": "ook voor",
+    "signaleert": "onbekend",
+    "vertaalt": "onbekend",
+    "interpreteert": "onbekend",
+    "herkend_door_professional": "onbekend",
+    "getoetst": "onbekend",
     "telling": "ja",
     "alternatief": 1,
     "stand": "onbekend",
     "toestemming": "nee",
-    "telling": "ja",
     "bron": "eigen opgave",
 }
 """What a new row holds until someone says otherwise: unknown wherever that can be said, and no point on the map."""

@@ -18,7 +18,6 @@ from mapping.reports.sentences import (
     of_hundred,
     people,
     range_words,
-    sentence_connections,
     sentence_need,
     sentence_places,
     sentence_reach,
@@ -177,10 +176,6 @@ def test_with_nothing_known_places_ask_to_look_it_up():
     assert sentence_places(replace(REGION, known_capacity=0, capacity=0.0)) == (
         "Van geen van de 56 initiatieven weten we hoeveel plaats er is; vraag het na."
     )
-
-
-def test_connections_are_not_in_map_yet():
-    assert "nog niet in kaart" in sentence_connections()
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def table(name: str, rows: list[dict]) -> pd.DataFrame:
 
 
 def moved(**rows: list[dict]):
-    names = ("werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik")
+    names = ("werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik", "signalering")
     old = OLD.rename(columns={"code": "gebiedcode"}).assign(gemeentecode="GM0001")
     codes = codes_of(concordance(OLD, NOW), old)
     return recode(
@@ -99,7 +99,7 @@ def test_gemeente_that_is_gone_becomes_its_gebieden_where_all_of_them_are_sure()
     old = OLD.iloc[:3].rename(columns={"code": "gebiedcode"}).assign(gemeentecode="GM0001")
     now = NOW.iloc[:4].assign(code=["WK990100", NEW, CUT_A, CUT_B])
     codes = codes_of(concordance(OLD.iloc[:3], now), old)
-    names = ("inventaris", "initiatief", "vindplaats", "gebruik")
+    names = ("inventaris", "initiatief", "vindplaats", "gebruik", "signalering")
     tables = {name: table(name, []) for name in names} | {
         "werkgebied": table("werkgebied", [area("GM0001", "gemeente")])
     }
@@ -108,7 +108,7 @@ def test_gemeente_that_is_gone_becomes_its_gebieden_where_all_of_them_are_sure()
     assert set(found.tables["werkgebied"]["gebiedsoort"]) == {"wijk"}
 
 
-@pytest.mark.parametrize("name", ["werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik"])
+@pytest.mark.parametrize("name", ["werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik", "signalering"])
 def test_empty_tables_stay_empty_in_their_dtypes(name):
     found = moved()
     assert found.report.empty

@@ -1,0 +1,1 @@
+"""The page Netwerk and the sentence about it on the start page."""
