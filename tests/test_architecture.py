@@ -43,6 +43,7 @@ SAME_LAYER = {
     "fetch_onto": "fetch",
     "contract": "schema",
     "contract_columns": "schema",
+    "contract_reading": "schema",
     "contracts_network": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",
