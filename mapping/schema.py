@@ -49,10 +49,9 @@ def cast(raw: pd.DataFrame, name: str) -> pd.DataFrame:
     """
     contract = TABLES[name]
     table, _findings = typed(raw, contract, file=name)
-    empty = contract.empty()
-    for column in contract.columns:
-        if column not in table.columns and column != "geometry":
-            table[column] = empty[column].reindex(table.index)
+    missing = [column for column in contract.columns if column not in table.columns and column != "geometry"]
+    if missing:
+        table[missing] = contract.empty()[missing].reindex(table.index)
     return table[[column for column in contract.columns if column in table.columns]]
 
 

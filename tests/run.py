@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[1]
 APT_LIMIT_S = 900
 """Seconds that apt-get may take: chromium is about 100 MB, PostGIS about 200 MB."""
 
+APT = ("apt-get", "-q", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=300")
+"""A server of packages may be away for a moment, and a fresh machine may still be updating itself."""
+
 CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
 """Where Debian reads whether installing PostgreSQL also makes and starts a database; ours must be the only ones."""
 
@@ -179,7 +182,7 @@ def may_install() -> bool:
 def install(package: str) -> str:
     """Install one package of Debian; return which command failed with what, or nothing."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", package]):
+    for command in ([*APT, "update"], [*APT, "install", "-y", package]):
         exit_code, output = _run(command, limit_s=APT_LIMIT_S)
         if exit_code:
             last_line = (output.strip().splitlines() or [f"code {exit_code}"])[-1]

@@ -47,6 +47,7 @@ SAME_LAYER = {
     "contracts_bewijs": "schema",
     "contracts_bijdrage": "schema",
     "contracts_gesprek": "schema",
+    "contract_reading": "schema",
     "contracts_network": "schema",
     "contracts_offer": "schema",
     "contracts_region": "schema",

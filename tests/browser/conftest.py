@@ -26,6 +26,7 @@ BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
+    "--disable-dev-shm-usage",  # a container gives 64 MB there, too little for the browsers of two workers
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from mapping.views.layout import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT_S = 180
-"""The first calculation of a region on a slow, busy machine."""
+TIMEOUT_S = 240
+"""The first calculation of a region on a busy machine: how long it takes is not what a page test asks."""
+
+ADDRESSES = {entry[0]: entry[3] for entries in PAGES.values() for entry in entries}
+"""File of a page → its address in a link; empty for the start page."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +26,7 @@ def _embedded_example(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
-    """Return a function that opens the app in a new session, with a session state and a query, and goes to a page."""
+    """Return a function that opens the app in a new session at a page, as a link does, with a session state and a query."""
 
     def opened(
         path: str = "", *, session: Mapping[str, object] | None = None, query: Mapping[str, str] | None = None
@@ -30,7 +36,8 @@ def open_page() -> Callable[..., AppTest]:
             app.session_state[key] = value
         for key, value in (query or {}).items():
             app.query_params[key] = value
-        app.run()
-        return app.switch_page(path).run() if path else app
+        if ADDRESSES.get(path):
+            app._page_hash = calc_hash(ADDRESSES[path])  # switch_page() knows an address after a run of the start page
+        return app.run()
 
     return opened

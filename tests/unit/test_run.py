@@ -82,6 +82,12 @@ def test_root_gets_the_database_and_debian_starts_none_of_its_own(debian, monkey
     assert "create_main_cluster = false" in run.CLUSTER_SETTINGS.read_text()
 
 
+def test_lists_are_fetched_before_each_package_and_a_held_lock_or_a_hiccup_is_waited_for(debian):
+    run.install("chromium")
+    assert [line.split()[-1] for line in debian.asked] == ["update", "chromium"]
+    assert all("DPkg::Lock::Timeout=" in line and "Acquire::Retries=" in line for line in debian.asked)
+
+
 def test_setting_that_the_owner_made_stays(debian):
     run.CLUSTER_SETTINGS.write_text("create_main_cluster = true\n")
     assert run.install_database() == ""
@@ -114,7 +120,7 @@ def test_browser_is_installed_the_same_way(debian, monkeypatch):
     debian.failing = "chromium"
     assert (
         run.install_browser()
-        == f"{run.INSTALL_BROWSER}; 'apt-get install -y -q chromium' said: E: Unable to locate package"
+        == f"{run.INSTALL_BROWSER}; '{' '.join(run.APT)} install -y chromium' said: E: Unable to locate package"
     )
     monkeypatch.setattr(run, "may_install", lambda: False)
     assert run.install_browser() == run.INSTALL_BROWSER
