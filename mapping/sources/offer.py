@@ -101,7 +101,18 @@ def _placed(raw: dict[str, pd.DataFrame], gebied: gpd.GeoDataFrame) -> dict[str,
     for name in ("inventaris", "factor", "actie"):
         inside = _inside(tables[name], gebied)
         tables[name] = tables[name][inside.to_numpy(dtype=bool)].reset_index(drop=True)
-    return tables
+    return tables | _talks(tables, gebied)
+
+
+def _talks(tables: dict[str, pd.DataFrame], gebied: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
+    """Return the gesprekken of these regios with their codes; a gebied that is not in its regio here is not known."""
+    rows = tables["gesprek"]
+    rows = rows[rows["regio"].isin(gebied["regio"])].reset_index(drop=True)
+    regio = gebied.drop_duplicates("gebiedcode").set_index("gebiedcode")["regio"]
+    there = (rows["gebiedcode"].map(regio) == rows["regio"]).fillna(False).to_numpy(dtype=bool)
+    codes = tables["gesprek_code"]
+    codes = codes[codes["gesprek"].isin(rows["gesprek"])].reset_index(drop=True)
+    return {"gesprek": rows.assign(gebiedcode=rows["gebiedcode"].where(there)), "gesprek_code": codes}
 
 
 def _inside(rows: pd.DataFrame, gebied: pd.DataFrame) -> pd.Series:
