@@ -30,7 +30,7 @@ BARRIERES = (
     "bereik", "capaciteit_vol", "capaciteit_wachtlijst", "capaciteit_gesprekken", "continuiteit", "tijd_nog_niet",
     "tijd_niet_meer", "tijd_plafond", "vorm", "complexiteit", "niet_weten_netwerk", "niet_weten_tijd",
     "niet_weten_schaamte", "belang", "scheiding_zorg_welzijn", "verkokering_geloof", "verkokering_werkkring",
-    "verkokering_gemeente",
+    "verkokering_gemeente", "professional_tijd", "professional_kennis",
 )  # fmt: skip
 """The codes of data/catalogus: vraagtype.csv, uitingsvorm.csv and barriere.csv."""
 

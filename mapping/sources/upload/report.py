@@ -231,6 +231,8 @@ def _strangers(asked: Asked, rows: pd.DataFrame, read: Understood) -> list[Fault
         if not other or other not in asked.now or name not in read.given:
             continue
         known = set(asked.now[other][key].dropna()) | set(column.also) | set(read.new_organisaties)
+        if name == "gebiedcode" and asked.profile.table == "actie":  # an actie may be for a whole gemeente
+            known |= set(asked.now[other]["gemeentecode"].dropna())
         values = read.given[name].dropna()
         if column.many:
             values = values.str.split(LIST_MARK).explode().str.strip()
