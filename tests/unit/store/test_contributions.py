@@ -126,7 +126,8 @@ def test_killed_writers_lose_nothing_that_was_confirmed(queue):
         program.kill()
     rest = [program.stdout.read() for program in programs]  # communicate() would pass by what was read ahead already
     for program in programs:
-        program.wait(timeout=60)
+        with program:  # waits for its end and closes what it wrote to
+            pass
 
     confirmed = sum(len(lines) for lines in said.values()) + sum(len(out.splitlines()) for out in rest)
     kept = queue.all()
