@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from mapping.reports.catalogue_words import names_of
 from mapping.reports.codebook_columns import CHANGES, COLUMNS, Entry
+from mapping.reports.codebook_invoering import CHANGING, INVOERING_COLUMNS
 from mapping.reports.codebook_machine import MACHINE
 from mapping.reports.codebook_samenhang import SAMENHANG_COLUMNS
-from mapping.reports.codebook_vindplaats import VINDPLAATS_COLUMNS
+from mapping.reports.codebook_vindplaats import PER_KIND, VINDPLAATS_COLUMNS
 from mapping.reports.exports import BARRIER_COLUMNS, GAP_COLUMNS
 from mapping.reports.record_words import RECORD_COLUMNS
 from mapping.words import N_, _
@@ -42,9 +44,14 @@ def _entries() -> dict[str, tuple[str, Entry]]:
     """Return label → (meaning, entry) in the language in use; those of changed columns are made from the plain ones."""
     plain = {
         _(label): (_(entry.meaning), entry)
-        for label, entry in (VINDPLAATS_COLUMNS | RECORD_COLUMNS | SAMENHANG_COLUMNS | COLUMNS).items()
+        for label, entry in (
+            VINDPLAATS_COLUMNS | RECORD_COLUMNS | SAMENHANG_COLUMNS | INVOERING_COLUMNS | COLUMNS
+        ).items()
     }
-    found = dict(plain)
+    found = {**dict.fromkeys(names_of("vindplaatstype").values(), (_(PER_KIND.meaning), PER_KIND)), **plain}
+    for label, values in CHANGING.items():
+        for value in values:
+            found[_(label).format(n=value)] = plain[_(label.format(n=value))]
     start = BY_RULE.format(regel="")
     for label, entry in COLUMNS.items():
         if label.startswith(start):

@@ -50,6 +50,11 @@ SAMENHANG_COLUMNS: dict[str, Entry] = {
     "Waarom een verwijzing niet lukte": words(N_("De reden waarom een verwijzing niet lukte.")),
     "Tot welk initiatief het leidde": words(N_("Het initiatief, of de kleine initiatieven van één soort samen.")),
     "Nagevraagd of de steun paste": words(N_("Of achteraf is nagevraagd of de steun paste: ja, nee of niet bekend.")),
+    "Schaal": words(N_("De schaal van het gemiddelde, van het laagste tot het hoogste cijfer.")),
+    "Gaven antwoord": words(N_("Hoeveel mensen antwoord gaven, zoals het getoond mag worden.")),
+    "Waren gevraagd": words(N_("Hoeveel mensen gevraagd zijn, zoals het getoond mag worden.")),
+    "Passend?": words(N_("Of mensen de steun passend vonden; hier is het niet gevraagd, dus niet bekend.")),
+    "Soort vraag": words(N_("Het soort steun dat iemand vroeg.")),
     "Van welke groep": words(N_("De groep mensen waar de vraag van kwam.")),
 }
 """Label → meaning."""

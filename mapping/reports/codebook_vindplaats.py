@@ -3,6 +3,13 @@
 from mapping.reports.codebook_columns import numbers, people, percents, words
 from mapping.words import N_
 
+PER_KIND = words(
+    N_(
+        "Bezoeken per week op dit soort vindplaats, van de kleinste tot de grootste plaats; of waarom er geen cijfer is."
+    )
+)
+"""The meaning of a column that is called after a kind of vindplaats; those names come from the catalogue."""
+
 VINDPLAATS_COLUMNS = {
     "Plaatsen waar deze groep komt": numbers(N_("Op hoeveel vindplaatsen bekend is dat deze groep er komt.")),
     "Waarvan aantal bekend": numbers(

@@ -219,6 +219,7 @@ RECORD_COLUMNS: dict[str, Entry] = {
             "Hoe vaak mensen van deze groep per week op deze plaats komen; leeg is onbekend, 0 is niemand. Tel ze niet op."
         )
     ),
+    "Telefoon (van de organisatie)": words(N_("Het openbare nummer van een kantoor, nooit dat van een persoon.")),
     "Telling van mensen": words(
         N_("Ja als het geteld is en niet openbaar: dan tonen wij kleine aantallen niet. Nee bij een openbare bron.")
     ),

@@ -37,6 +37,12 @@ def text(app: AppTest) -> str:
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
+@pytest.fixture(autouse=True)
+def _no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what research says under a figure: a block by itself has no pages to link to."""
+    monkeypatch.setattr("mapping.views.bewijs.card.draw", lambda *_given: None)
+
+
 @pytest.fixture
 def without_gebruik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Open the example without its gebruik."""

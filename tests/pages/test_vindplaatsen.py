@@ -74,7 +74,7 @@ def test_plan_with_places_of_shelter_names_their_wijk_and_nothing_else(open_page
     found = share.paper_of
     monkeypatch.setattr(share, "paper_of", lambda *given: papers.append(found(*given)) or papers[-1])
     app = open_page(
-        PLAN, query={"voor": "vluchteling,taal,geld,huiselijk_geweld", "plaatsen": "6"},
+        PLAN, query={"voor": "vluchteling,taal,geld,huiselijk_geweld", "plaatsen": "20"},
         session={"regio": "Rotterdam e.o."},
     )  # fmt: skip
 
