@@ -104,6 +104,22 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         stop_server(served)
 
 
+@pytest.fixture
+def serve_here(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Return a function that starts the dashboard for one test; it stops with the test, as each takes half a GB."""
+    servers: list[Served] = []
+
+    def start(**env: str) -> Served:
+        log_path = tmp_path / f"server-{len(servers)}.txt"
+        servers.append(start_server(ROOT / "app.py", log_path=log_path, cwd=ROOT, env=env))
+        wait_for_health(servers[-1])
+        return servers[-1]
+
+    yield start
+    for served in servers:
+        stop_server(served)
+
+
 @pytest.fixture(scope="session")
 def example(serve: Callable[..., Served]) -> Served:
     """Serve the dashboard on the embedded example, once for all tests that only look."""

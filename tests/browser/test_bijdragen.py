@@ -10,7 +10,7 @@ from mapping.store.address import EXAMPLE_FILE
 from mapping.store.contributions import ContributionQueue, contribution_file, now_utc
 from mapping.store.geopackage import GeoPackage
 from tests.browser.app_steps import LOAD_MS, map_frame, open_list, open_page, settled
-from tests.browser.conftest import ROOT, Traffic, watched_page
+from tests.browser.conftest import Traffic, watched_page
 from tests.browser.test_app_pages import serious_faults
 
 pytestmark = pytest.mark.browser
@@ -25,12 +25,12 @@ def region(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dashboard(serve, region: Path, tmp_path: Path):
+def dashboard(serve_here, region: Path, tmp_path: Path):
     """Serve a copy of the example where bijdragen are open, to a redacteur who gave a name before."""
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "naam.txt").write_text("Planner", encoding="utf-8")
     state = {"MAPPING_DATA": str(region), "MAPPING_STATE": str(tmp_path / "state")}
-    return serve(ROOT / "app.py", cwd=ROOT, env={**state, "MAPPING_BIJDRAGEN": "1", "MAPPING_BEWERKEN": "1"})
+    return serve_here(**state, MAPPING_BIJDRAGEN="1", MAPPING_BEWERKEN="1")
 
 
 @pytest.fixture

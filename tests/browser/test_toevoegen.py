@@ -10,7 +10,6 @@ from mapping.store.address import EXAMPLE_FILE
 from mapping.store.geopackage import GeoPackage
 from mapping.store.history import current
 from tests.browser.app_steps import LOAD_MS, open_page, settled
-from tests.browser.conftest import ROOT
 from tests.browser.test_app_pages import serious_faults
 from tests.formats import initiatieven
 
@@ -29,12 +28,12 @@ def region(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dashboard(serve, region: Path, tmp_path: Path):
+def dashboard(serve_here, region: Path, tmp_path: Path):
     """Serve that copy for editing, by someone who gave a name before."""
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "naam.txt").write_text("Planner", encoding="utf-8")
     env = {"MAPPING_DATA": str(region), "MAPPING_STATE": str(tmp_path / "state"), "MAPPING_BEWERKEN": "1"}
-    return serve(ROOT / "app.py", cwd=ROOT, env=env)
+    return serve_here(**env)
 
 
 @pytest.fixture

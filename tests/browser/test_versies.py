@@ -45,12 +45,12 @@ def region(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dashboard(serve, region: Path, tmp_path: Path):
+def dashboard(serve_here, region: Path, tmp_path: Path):
     """Serve that copy for editing, by someone who gave a name before."""
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "naam.txt").write_text("Coördinator", encoding="utf-8")
     env = {"MAPPING_DATA": str(region), "MAPPING_STATE": str(tmp_path / "state"), "MAPPING_BEWERKEN": "1"}
-    return serve(ROOT / "app.py", cwd=ROOT, env=env)
+    return serve_here(**env)
 
 
 def save_elsewhere(region: Path) -> None:
