@@ -52,6 +52,14 @@ def _people(row: dict) -> float:
     return people_per_year(float(row["capaciteit"]), row["capaciteit_eenheid"], **known)
 
 
+def gives_places(initiatief: pd.DataFrame) -> np.ndarray:
+    """Tell which initiatieven give places (bool per row, for the caller to change): who says nothing of it does.
+
+    A copy: pandas may hand out the values of the column itself, and the tables of a region are shared by all.
+    """
+    return initiatief["telt_als_plaats"].fillna(True).to_numpy(dtype=bool, copy=True)
+
+
 def counted(initiatief: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Keep the initiatieven that count: they give places, are running on the date, and are of the level asked for.
 
@@ -65,7 +73,7 @@ def counted(initiatief: pd.DataFrame, settings: Settings) -> pd.DataFrame:
         stopped &= (initiatief["status"] != "gepland") | initiatief["geldig_van"].isna()
         last = last_day(initiatief).fillna(NEVER)
     running = ~stopped & (initiatief["geldig_van"].fillna(ALWAYS) <= settings.on) & (last >= settings.on)
-    kept = running & initiatief["telt_als_plaats"].fillna(True).astype(bool)
+    kept = running & gives_places(initiatief)
     if settings.niveau == Niveau.C:
         kept &= initiatief["abc"] == Abc.C
     return initiatief[kept.to_numpy(dtype=bool)].reset_index(drop=True)

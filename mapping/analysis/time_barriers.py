@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from mapping.analysis.model_run import ModelRun
-from mapping.analysis.offer import ALWAYS, FULL, NEVER
+from mapping.analysis.offer import ALWAYS, FULL, NEVER, gives_places
 from mapping.analysis.reach import reach_weights
 from mapping.analysis.rules import suits
 from mapping.model import Abc, Niveau
@@ -77,7 +77,7 @@ def closed_to(
     """
     found = time_barriers(tables["initiatief"], on)
     offer = tables["initiatief"][tables["initiatief"]["initiatief"].isin(found["initiatief"])].reset_index(drop=True)
-    kept = offer["telt_als_plaats"].fillna(True).to_numpy(dtype=bool)
+    kept = gives_places(offer)
     if run.settings.niveau == Niveau.C:
         kept &= (offer["abc"] == Abc.C).to_numpy()
     groepen = run.people.groepen[run.people.groepen["subgroep"] == subgroep]

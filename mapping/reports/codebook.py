@@ -49,9 +49,8 @@ def _entries() -> dict[str, tuple[str, Entry]]:
         ).items()
     }
     found = {**dict.fromkeys(names_of("vindplaatstype").values(), (_(PER_KIND.meaning), PER_KIND)), **plain}
-    for label, values in CHANGING.items():
-        for value in values:
-            found[_(label).format(n=value)] = plain[_(label.format(n=value))]
+    for label, (numbers, entry) in CHANGING.items():
+        found |= {_(label).format(n=one): (_(entry.meaning), entry) for one in numbers}
     start = BY_RULE.format(regel="")
     for label, entry in COLUMNS.items():
         if label.startswith(start):

@@ -1,13 +1,15 @@
 """Pages run in this process by Streamlit's AppTest: what they say, without a browser."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from mapping.views import cached
 from mapping.views.layout import PAGES
+from tests.pages.frozen import freeze
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 240
@@ -15,6 +17,16 @@ TIMEOUT_S = 240
 
 ADDRESSES = {entry[0]: entry[3] for entries in PAGES.values() for entry in entries}
 """File of a page → its address in a link; empty for the start page."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_values_are_read_only() -> Iterator[None]:
+    """Let a page fail that writes in what all sessions share: the next visitor would get other numbers."""
+    read, calculate = cached.with_vraag, cached.run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cached, "with_vraag", lambda *a, **k: freeze(read(*a, **k)))
+        patch.setattr(cached, "run", lambda *a, **k: freeze(calculate(*a, **k)))
+        yield
 
 
 @pytest.fixture(autouse=True)

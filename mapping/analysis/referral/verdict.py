@@ -14,7 +14,15 @@ import pandas as pd
 
 from mapping.analysis.barriers import FAR_KM
 from mapping.analysis.model_run import ModelRun
-from mapping.analysis.offer import by_initiatief, full_on, hours_hold, landelijk, only_remote, people_for_hours
+from mapping.analysis.offer import (
+    by_initiatief,
+    full_on,
+    gives_places,
+    hours_hold,
+    landelijk,
+    only_remote,
+    people_for_hours,
+)
 from mapping.analysis.overdue import overdue
 from mapping.analysis.reach import distances_km, nearness, weights_of
 from mapping.analysis.referral.asked import Asked, cells_of, groups_of
@@ -135,7 +143,7 @@ def _suiting(run: ModelRun, tables: Mapping[str, pd.DataFrame], meant: np.ndarra
     Whether one suits a kenmerk rests on all groepen: every initiatief for a levensvraag does.
     """
     offer = tables["initiatief"]
-    kept = offer["telt_als_plaats"].fillna(True).to_numpy(dtype=bool)
+    kept = gives_places(offer)
     if asked.abc:
         kept &= (offer["abc"] == asked.abc).to_numpy(dtype=bool)
     offer = offer[kept].reset_index(drop=True)

@@ -1,6 +1,5 @@
 """Places per 1,000 people as a range per regio or gemeente: a picture, of which the table below says the same."""
 
-import base64
 from html import escape
 
 import pandas as pd
@@ -9,10 +8,8 @@ import streamlit as st
 from mapping.views.palette import INK, SPLIT
 from mapping.words import _, number
 
-WIDTH, ROW, LEFT, RIGHT = 900, 30, 250, 110
-"""Units of the drawing: whole width, height of a row, and room for the names and the figures."""
-
-LONGEST_NAME = 32
+BAR_PX, MARK_PX = 14, 20
+"""Heights of a bar and of the mark of the middle; widths are shares of the page, so that a phone shows the words whole."""
 
 
 def ranges(rows: pd.DataFrame, *, title: str) -> None:
@@ -22,13 +19,9 @@ def ranges(rows: pd.DataFrame, *, title: str) -> None:
         st.info(_("Van geen enkel initiatief weten wij hier hoeveel plaats er is. Dat is iets anders dan nul."))
         return
     most = float(known["hoog"].max()) or 1.0
-    shapes = [_line(place, row, most) for place, row in enumerate(rows.to_dict("records"))]
-    height = ROW * len(rows) + 8
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif">{"".join(shapes)}</svg>'
-    data = base64.b64encode(svg.encode()).decode()
+    lines = "".join(_line(row, most) for row in rows.to_dict("records"))
     spoken = "; ".join(f"{row['naam']}: {figure(row)}" for row in rows.to_dict("records"))
-    source, alt = f"data:image/svg+xml;base64,{data}", escape(f"{title}. {spoken}")
-    picture = f'<img src="{source}" alt="{alt}" style="width:100%;max-width:900px">'
+    picture = f'<div role="img" aria-label="{escape(f"{title}. {spoken}")}" style="max-width:900px">{lines}</div>'
     st.html(f'<div style="font-weight:600;font-size:.95rem">{escape(title)}</div>{picture}')
 
 
@@ -40,19 +33,20 @@ def figure(row: dict) -> str:
     return low if low == high else _("{laag} tot {hoog}").format(laag=low, hoog=high)
 
 
-def _line(place: int, row: dict, most: float) -> str:
-    """Return one row as SVG; what is not known has a dotted box and no line."""
-    middle = place * ROW + ROW / 2 + 4
-    name = str(row["naam"])
-    shown = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    text = f'<text x="0" y="{middle + 5}" font-size="15" fill="{INK}">{escape(shown)}</text>'
-    room = WIDTH - LEFT - RIGHT
-    said = f'<text x="{WIDTH - RIGHT + 8}" y="{middle + 5}" font-size="14" fill="{INK}">{escape(figure(row))}</text>'
+def _line(row: dict, most: float) -> str:
+    """Return one row: its name and figure, and the range below it; what is not known has a dotted box and no range."""
+    words = (
+        '<div style="display:flex;justify-content:space-between;gap:1rem;font-size:.9rem">'
+        f"<span>{escape(str(row['naam']))}</span><span><b>{escape(figure(row))}</b></span></div>"
+    )
     if row["midden"] != row["midden"]:
-        box = f'<rect x="{LEFT}" y="{middle - 8}" width="{room}" height="16" fill="none" stroke="{INK}" stroke-dasharray="1.5 3"/>'
-        return text + box + said
-    low, mid, high = (LEFT + room * row[step] / most for step in ("laag", "midden", "hoog"))
-    colour = SPLIT["served"].colour
-    bar = f'<rect x="{low:.1f}" y="{middle - 7}" width="{max(high - low, 2):.1f}" height="14" fill="{colour}" stroke="{INK}"/>'
-    mark = f'<path d="M{mid:.1f} {middle - 10}V{middle + 10}" stroke="{INK}" stroke-width="3"/>'
-    return text + bar + mark + said
+        box = f'<div style="height:{BAR_PX}px;border:1px dotted {INK};margin:3px 0 .6rem"></div>'
+        return words + box
+    low, middle, high = (100 * row[step] / most for step in ("laag", "midden", "hoog"))
+    bar = (
+        f'<div style="position:absolute;box-sizing:border-box;left:{low:.2f}%;width:{high - low:.2f}%;min-width:2px;'
+        f"top:{(MARK_PX - BAR_PX) // 2}px;height:{BAR_PX}px;"
+        f'background:{SPLIT["served"].colour};border:1px solid {INK}"></div>'
+    )
+    mark = f'<div style="position:absolute;left:{middle:.2f}%;width:3px;height:{MARK_PX}px;background:{INK}"></div>'
+    return f'{words}<div style="position:relative;height:{MARK_PX}px;margin:0 0 .6rem">{bar}{mark}</div>'

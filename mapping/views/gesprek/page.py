@@ -75,9 +75,15 @@ def _counts(where: Region, choice: Choice, lists: Lists) -> None:
     )
     st.header(_("Waar gingen de gesprekken over?"))
     words = {kenmerk: _(word) for kenmerk, word in KENMERK_WORDS.items()}
-    kenmerk = url_state.select(_("Tel per"), words, "tel")
+    kenmerk = url_state.select(_("Tel per"), words, "tel", default=_first_shown(counts))
     within = _within(choice, kenmerk, names, words)
     _draw_counts(where, counts, kenmerk, within, names, words)
+
+
+def _first_shown(counts: GesprekCounts) -> str:
+    """Return by what is counted at first: whatever has a count that may be shown, so that a small file does not open empty."""
+    shown = (one for one in KENMERK_WORDS if (counts.table(one, ALL)["merk"] != Merk.VERBORGEN).any())
+    return next(shown, next(iter(KENMERK_WORDS)))
 
 
 def _within(choice: Choice, kenmerk: str, names: Mapping, words: Mapping) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from pandas.testing import assert_frame_equal
 
 from mapping.analysis.barriers import doors
 from mapping.analysis.model_run import ModelRun
@@ -261,3 +262,14 @@ def test_hours_of_another_year_say_nothing():
     assert (found.loc["nu", "mensen_erbij"], found.loc["nu", "plaats"]) == (4, Answer.YES)
     assert np.isnan(found.loc["toen", "mensen_erbij"])
     assert found.loc["toen", "plaats"] == Answer.MAYBE
+
+
+@pytest.mark.parametrize("asked", [Asked("verlies", abc="C"), Asked("verlies", taal="Engels", recht=False)])
+def test_asking_changes_nothing_of_the_region(asked):
+    tables = many()
+    kept = {name: rows.copy(deep=True) for name, rows in tables.items()}
+
+    verdicts(calculate(tables), tables, asked, today=TODAY)
+
+    for name, rows in tables.items():
+        assert_frame_equal(rows, kept[name])
