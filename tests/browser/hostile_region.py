@@ -23,6 +23,8 @@ HOSTILE = (
 )
 """Markup, a template literal, a Jinja expression, formulas of a spreadsheet, Markdown."""
 
+REGIO = "regio"
+
 FILE_NAME = "${alert(1)} {{ 7*7 }} `x`.gpkg"
 """A file name is text of a user as well; these signs are allowed on every system."""
 
@@ -39,8 +41,18 @@ def free_columns(contract: TableContract) -> list[str]:
 
 
 def hostile(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Replace every free text by a hostile one, equal texts by the same one; also a field that was empty gets one."""
-    return {name: _hostile_table(table, free_columns(TABLES[name])) for name, table in tables.items()}
+    """Replace every free text by a hostile one, equal texts by the same one; also a field that was empty gets one.
+
+    A regio is called by its name: it is the same name in every table, and stays empty where it is.
+    """
+    regios = tables["gebied"]["regio"].drop_duplicates()
+    renamed = dict(zip(regios, cycle(HOSTILE), strict=False))
+    changed = {}
+    for name, table in tables.items():
+        changed[name] = _hostile_table(table, [one for one in free_columns(TABLES[name]) if one != REGIO])
+        if REGIO in table:
+            changed[name][REGIO] = table[REGIO].map(renamed).astype("str")
+    return changed
 
 
 def _hostile_table(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

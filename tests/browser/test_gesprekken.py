@@ -15,11 +15,11 @@ def test_choice_of_what_to_count_is_made_by_keyboard_and_stands_in_the_link(exam
     open_page(page, example, "gesprekken")
 
     open_list(page, "Tel per")
-    page.keyboard.type("Soort vraag")
+    page.keyboard.type("Met wie")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("list", name="Gesprekken per soort vraag")).to_be_visible(timeout=LOAD_MS)
-    page.wait_for_url("**tel=vraagtype**", timeout=STEP_MS)
+    expect(page.get_by_role("list", name="Gesprekken per met wie gesproken is")).to_be_visible(timeout=LOAD_MS)
+    page.wait_for_url("**tel=respondentsoort**", timeout=STEP_MS)
     traffic.assert_clean()
 
 
