@@ -144,7 +144,11 @@ def traffic() -> Traffic:
 @pytest.fixture
 def page(browser: Browser, traffic: Traffic) -> Iterator[Page]:
     """Open a fresh window of 1440 × 900 that refuses and records every host but this computer."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="nl-NL",
+        reduced_motion="reduce",  # a fifth less work
+    )
     opened = watched_page(context.new_page(), traffic)
     yield opened
     context.close()

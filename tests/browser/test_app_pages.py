@@ -54,20 +54,25 @@ def query(address: str) -> str:
 @pytest.fixture
 def phone(browser: Browser, traffic: Traffic) -> Iterator[Page]:
     """Open a window of a phone."""
-    context = browser.new_context(viewport={"width": PHONE_PX, "height": 844}, is_mobile=True, has_touch=True)
+    context = browser.new_context(
+        viewport={"width": PHONE_PX, "height": 844}, is_mobile=True, has_touch=True, reduced_motion="reduce"
+    )
     yield watched_page(context.new_page(), traffic)
     context.close()
 
 
 @on_every_page
-def test_page_asks_nothing_of_another_host_and_reports_no_error(example, page, traffic, address):
+def test_page_asks_nothing_of_another_host_reports_no_error_and_axe_finds_nothing_serious_of_ours(
+    example, page, traffic, address
+):
     open_page(page, example, query(address))
-    if address in WITH_MAP:
-        map_frame(page)
 
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[address])
     expect(page.get_by_text(FOOTER)).to_be_visible()
     expect(page.get_by_text("Voorbeeld: het aanbod op deze pagina is verzonnen.")).to_be_visible()
+    assert serious_faults(page) == []
+    if address in WITH_MAP:
+        assert serious_faults(map_frame(page)) == []
     traffic.assert_clean()
 
 
@@ -154,15 +159,6 @@ def test_phone_reaches_the_menu_and_the_list_of_gebieden(example, phone):
 
     expect(phone.locator(MENU).get_by_role("link").first).to_be_in_viewport()
     expect(phone.get_by_role("combobox", name="Gebied", exact=True)).to_be_visible()
-
-
-@on_every_page
-def test_axe_finds_nothing_serious_of_ours(example, page, address):
-    open_page(page, example, query(address))
-
-    assert serious_faults(page) == []
-    if address in WITH_MAP:
-        assert serious_faults(map_frame(page)) == []
 
 
 def test_axe_finds_nothing_serious_in_an_opened_table_and_an_open_list(example, page):

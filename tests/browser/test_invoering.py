@@ -5,21 +5,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.app_steps import LOAD_MS, map_frame, open_page, settled
-from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
 GOAL = "Alle wijkverpleegkundigen kennen de tool."
 
 
-@pytest.fixture(scope="module")
-def dashboard(serve):
-    """Serve the example."""
-    return serve(ROOT / "app.py", cwd=ROOT, env={"MAPPING_DATA": ""})
-
-
-def test_contexts_are_on_the_map_striped_where_there_are_several(dashboard, page, traffic):
-    open_page(page, dashboard, "invoering?regio=Rotterdam%20e.o.")
+def test_contexts_are_on_the_map_striped_where_there_are_several(example, page, traffic):
+    open_page(page, example, "invoering?regio=Rotterdam%20e.o.")
 
     frame = map_frame(page)
     assert frame.locator("#map_div").get_attribute("aria-label").startswith("Kaart van de contexten")
@@ -30,8 +23,8 @@ def test_contexts_are_on_the_map_striped_where_there_are_several(dashboard, page
     traffic.assert_clean()
 
 
-def test_plan_is_written_and_leaves_as_a_word_file(dashboard, page, traffic, tmp_path):
-    open_page(page, dashboard, "invoering?over=gebied&gebied=WK059910")
+def test_plan_is_written_and_leaves_as_a_word_file(example, page, traffic, tmp_path):
+    open_page(page, example, "invoering?over=gebied&gebied=WK059910")
 
     page.get_by_role("textbox", name="Doel", exact=True).fill(GOAL)
     page.keyboard.press("Tab")
