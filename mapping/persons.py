@@ -126,7 +126,8 @@ def _in_column(values: pd.Series, column: str, file: str, first_row: int, of_pla
         if place.whole
         else pd.Series(texts, dtype="str").str.contains(SUSPECT).to_numpy().nonzero()[0]
     )
-    hits = {int(code): found for code in looked_at if (found := _hits(texts[code], place))}
+    words = list(texts)  # one by one from a column of pandas would cost more than the search itself
+    hits = {int(code): found for code in looked_at if (found := _hits(words[code], place))}
     if not hits:
         return []
     return [

@@ -22,6 +22,19 @@ ALWAYS, NEVER = "", "9999-12-31"
 """Stand for an empty first and last day; every ISO date lies between them."""
 
 
+FACTORS = {
+    "duration_weeks": "duur_weken",
+    "weeks_per_year": "weken_per_jaar",
+    "hours_per_gesprek": "uren_per_gesprek",
+    "gesprekken_per_person": "gesprekken_per_persoon",
+    "series_per_year": "reeksen_per_jaar",
+    "visits_per_person": "bezoeken_per_persoon",
+}
+"""Factor of capacity.people_per_year → the column that holds it."""
+
+CAPACITY_COLUMNS = ("capaciteit", "capaciteit_eenheid", "capaciteit_pj", *FACTORS.values())
+
+
 def kanalen(kanaal: str) -> set[str]:
     """Split the column `kanaal` into its values."""
     return {part.strip() for part in str(kanaal).split(LIST_MARK) if part.strip()}
@@ -33,22 +46,15 @@ def capacity_per_year(initiatief: pd.DataFrame) -> pd.Series:
     Takes the columns of the contract; the result has the index of the table. An initiatief without a raw figure
     keeps the capaciteit_pj it came with.
     """
-    return pd.Series([_people(row) for row in initiatief.to_dict("records")], index=initiatief.index, dtype="float64")
+    rows = initiatief[list(CAPACITY_COLUMNS)].astype("object").to_dict("records")
+    return pd.Series([_people(row) for row in rows], index=initiatief.index, dtype="float64")
 
 
 def _people(row: dict) -> float:
     """Convert one row; see capacity.people_per_year."""
     if pd.isna(row["capaciteit"]) or pd.isna(row["capaciteit_eenheid"]):
         return row["capaciteit_pj"]
-    factors = {
-        "duration_weeks": row["duur_weken"],
-        "weeks_per_year": row["weken_per_jaar"],
-        "hours_per_gesprek": row["uren_per_gesprek"],
-        "gesprekken_per_person": row["gesprekken_per_persoon"],
-        "series_per_year": row["reeksen_per_jaar"],
-        "visits_per_person": row["bezoeken_per_persoon"],
-    }
-    known = {name: float(value) for name, value in factors.items() if pd.notna(value)}
+    known = {name: float(row[column]) for name, column in FACTORS.items() if pd.notna(row[column])}
     return people_per_year(float(row["capaciteit"]), row["capaciteit_eenheid"], **known)
 
 
