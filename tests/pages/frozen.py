@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
 
-BUFFERS = ("_data", "_mask", "_ndarray")
-"""Where pandas keeps the values of a column: to_numpy() of a column without a gap may hand out that very array."""
+BUFFERS = ("_data", "_mask")
+"""Where pandas keeps a column that knows of gaps: to_numpy() may hand out that very array. Other columns it guards itself."""
 
 
 def freeze(value: object) -> object:

@@ -48,5 +48,6 @@ def _line(row: dict, most: float) -> str:
         f"top:{(MARK_PX - BAR_PX) // 2}px;height:{BAR_PX}px;"
         f'background:{SPLIT["served"].colour};border:1px solid {INK}"></div>'
     )
-    mark = f'<div style="position:absolute;left:{middle:.2f}%;width:3px;height:{MARK_PX}px;background:{INK}"></div>'
+    at = f"position:absolute;left:{middle:.2f}%;margin-left:-1.5px;width:3px;height:{MARK_PX}px"
+    mark = f'<div style="{at};background:{INK}"></div>'
     return f'{words}<div style="position:relative;height:{MARK_PX}px;margin:0 0 .6rem">{bar}{mark}</div>'

@@ -101,7 +101,9 @@ def test_values_that_spopt_gave(p, most, least):
 @pytest.mark.lang
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_spopt_still_gives_them():
-    locate, pulp = pytest.importorskip("spopt.locate"), pytest.importorskip("pulp")
+    import pulp  # here: importing spopt takes half a minute, and the other tests do without
+    from spopt import locate
+
     cost, weights = spopt_case()
     for p in (1, 3, 5):
         theirs = locate.MCLP.from_cost_matrix(cost, weights, service_radius=2.0, p_facilities=p)
