@@ -42,10 +42,16 @@ INSTALL_DATABASE = "no PostGIS: install it (Debian: apt-get install postgresql-1
 POSTGIS_PACKAGE = re.compile(r"^postgresql-([0-9]+)-postgis-3", re.MULTILINE)
 """Read by apt-cache too, whose expressions are POSIX: it knows [0-9] and not \\d."""
 
+RERUN = re.compile(r"^RERUN (.+)$", re.MULTILINE)
+"""How pytest names a test that failed once and was run again."""
+
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the run: a tool with its arguments, or pytest on a path, for tests with some marks only."""
+    """One part of the run: a tool with its arguments, or pytest on a path, for tests with some marks only.
+
+    retries: how often a failed test is tried again. Only a browser beside other work may be late once; whoever is, is named.
+    """
 
     key: str
     title: str
@@ -55,6 +61,7 @@ class Part:
     needs_browser: bool = False
     needs_database: bool = False
     in_parallel: bool = False
+    retries: int = 0
 
 
 PARTS = (
@@ -64,18 +71,19 @@ PARTS = (
     Part("unit", "unit tests", tests="tests/unit", marks="not database", in_parallel=True),
     Part("database", "database (PostGIS)", tests="tests/unit", marks="database", needs_database=True, in_parallel=True),
     Part("pages", "pages (AppTest)", tests="tests/pages", in_parallel=True),
-    Part("browser", "browser tests", tests="tests/browser", needs_browser=True, in_parallel=True),
+    Part("browser", "browser tests", tests="tests/browser", needs_browser=True, in_parallel=True, retries=1),
 )
 
 
 @dataclass
 class Result:
-    """What came of a part: ok, failed or not run, why, what it printed, and the counts of its tests."""
+    """What came of a part: ok, failed or not run, why, what it printed, its counts, and which tests it had to run twice."""
 
     state: str
     reason: str = ""
     output: str = ""
     counts: Counter = field(default_factory=Counter)
+    second_time: tuple[str, ...] = ()
 
 
 def count_tests(report: Path) -> Counter:
@@ -144,14 +152,19 @@ def run_tests(part: Part, *, with_lang: bool) -> Result:
     """Run pytest on one path; it leaves no cache behind, so that a read-only checkout can be tested too."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", f"--junitxml={report}"]
+        options = ["--reruns", str(part.retries), "-rR"] if part.retries else []
+        options += ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", f"--junitxml={report}"]
         marks = " and ".join(filter(None, [part.marks, "" if with_lang else "not lang"]))
         exit_code, output = _run([sys.executable, "-m", "pytest", part.tests, *options, *sharing(part), "-m", marks])
         counts = count_tests(report)
     state, reason = judge(exit_code, counts)
     if state == "failed" and not counts["failed"]:
         counts["failed"] = 1  # a part that broke down before a test could fail counts as one
-    return Result(state, reason, output, counts)
+    second_time = tuple(RERUN.findall(output))
+    counts["passed"] -= len(
+        second_time
+    )  # the file of the counts has such a test twice, the first time without its fault
+    return Result(state, reason, output, counts, second_time)
 
 
 def find_browser() -> str | None:
@@ -264,6 +277,8 @@ def report(results: dict[Part, Result], seconds: float) -> int:
     lines += [f"not run: {', '.join(not_run)}"] if not_run else []
     counts = sum((result.counts for result in results.values()), Counter())
     print("\n" + "; ".join(lines))
+    for name in (name for result in results.values() for name in result.second_time):
+        print(f"failed once and was run again: {name}")
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 1 if failed else 0
 

@@ -189,3 +189,31 @@ def test_shared_part_without_tests_is_a_failure(monkeypatch, tmp_path):
     monkeypatch.setattr(run, "workers", lambda: 2)
     result = run.run_tests(run.Part("x", "x", tests="test_none.py", in_parallel=True), with_lang=True)
     assert (result.state, result.reason) == ("failed", run.NO_TESTS)
+
+
+LATE_ONCE = """
+from pathlib import Path
+
+def test_good(): pass
+def test_bad(): assert False
+def test_late_once():
+    mark = Path("been_here")
+    late = not mark.exists()
+    mark.touch()
+    assert not late
+"""
+
+
+def test_failed_test_of_a_part_with_retries_is_run_again_named_and_counted_once(monkeypatch, tmp_path, capsys):
+    (tmp_path / "test_late.py").write_text(LATE_ONCE)
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    part = run.Part("x", "x", tests="test_late.py", retries=1)
+    result = run.run_tests(part, with_lang=True)
+    assert (result.state, result.counts) == ("failed", Counter(passed=2, failed=1, skipped=0))
+    assert result.second_time == ("test_late.py::test_bad", "test_late.py::test_late_once")
+    run.report({part: result}, 1.0)
+    assert "failed once and was run again: test_late.py::test_late_once" in capsys.readouterr().out
+
+
+def test_only_browser_tests_have_a_second_chance():
+    assert [part.key for part in run.PARTS if part.retries] == ["browser"]
