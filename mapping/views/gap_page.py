@@ -10,7 +10,7 @@ from mapping.analysis.judgement import Label, bounds, labels
 from mapping.analysis.uncertainty import Certainty, ranked_rows
 from mapping.model import UNIEK, Gebiedsniveau, Merk
 from mapping.reports.sentences import mark_words, times_words
-from mapping.views import cached, certainty_cache, charts, evidence, norm_choice, tables, url_state
+from mapping.views import cached, certainty_cache, charts, evidence, norm_choice, tables, url_state, worst_gap
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, gebied_names, group_names, link_parameters
 from mapping.words import _, number
@@ -107,6 +107,16 @@ def headline(where: Region, choice: Choice, question: TableQuestion) -> None:
     if (rows["lokaal"] == "nee").all() and choice.groep != UNIEK:
         sentence = _("Over deze groep is niets bekend per gebied; daarom geven wij geen oordeel en geen volgorde.")
     st.write(sentence)
+
+
+def worst(where: Region, choice: Choice, question: TableQuestion) -> None:
+    """Draw the first row of the table in words, where the reader asked for an order."""
+    if question.order == "naam":
+        return
+    exact, shown = _rows(where, choice, question)
+    loaded = cached.tables(where)
+    gebieden = gebied_names(loaded["gebied"]).to_dict()
+    worst_gap.draw(exact, shown, group_names(loaded["subgroep"]), gebieden, niveau=question.niveau)
 
 
 def table(where: Region, choice: Choice, question: TableQuestion) -> None:

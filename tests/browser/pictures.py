@@ -1,10 +1,11 @@
-"""Make the pictures of docs/beeld from the running dashboard: `python -m tests.browser.pictures`.
+"""Make the pictures of docs/beeld from the running dashboard: `python -m tests.browser.pictures`, or some by name behind it.
 
 One picture per page of the embedded example at 1440 px, and of two pages at 390 px; whole pages, cut where they
 are long. Colours are kept as they are: in this product they mean something.
 """
 
 import io
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,7 +22,7 @@ PAGES = {
     "verwijskaart": ("verwijskaart?pc4=3073&groep=eenzaam", WIDE),
     "kaart": ("kaart?regio=Rotterdam%20e.o.&gebied=WK059910&indicator=uitgesloten", WIDE),
     "wijkprofiel": ("wijkprofiel?gebied=WK059910", WIDE),
-    "gatentabel": ("gatentabel?regio=Rotterdam%20e.o.", WIDE),
+    "gatentabel": ("gatentabel?regio=Rotterdam%20e.o.&volgorde=mensen", WIDE),
     "barrieres": ("barrieres?groep=verlies", WIDE),
     "zekerheid": ("zekerheid?regio=Rotterdam%20e.o.&groep=verlies", WIDE),
     "scenario": ("scenario", WIDE),
@@ -67,14 +68,15 @@ def take(browser: Browser, address: str, size: tuple[int, int]) -> bytes:
 
 
 def main() -> None:
-    """Take every picture."""
+    """Take every picture, or those that are named."""
+    asked = sys.argv[1:] or PAGES
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         served = conftest.start_server(ROOT / "app.py", log_path=Path(folder) / "log.txt", cwd=ROOT)
         try:
             conftest.wait_for_health(served)
             browser = conftest.launch_browser(playwright)
-            for name, (address, size) in PAGES.items():
+            for name, (address, size) in ((name, PAGES[name]) for name in asked):
                 picture = Image.open(io.BytesIO(take(browser, served.url + address, size))).convert("RGB")
                 picture.save(FOLDER / f"{name}.png", optimize=True)
                 print(f"{name}.png")

@@ -25,14 +25,22 @@ pytestmark = pytest.mark.browser
 on_every_page = pytest.mark.parametrize("address", PAGES)
 
 FRESH = ("", "gatentabel", "scenario", "vindplaatsen", "bijdragen", "eigen-regio", "verantwoording")
-"""The first page of each section: Streamlit treats a link by its folder. `make test-lang` tries every page."""
+"""The first page of each section: Streamlit treats a link by its folder."""
 
-on_fresh_servers = pytest.mark.parametrize(
-    "address", [pytest.param(each, marks=() if each in FRESH else pytest.mark.lang) for each in PAGES]
-)
+WITH_MAP = ("kaart", "barrieres")
+
+
+def one_of_each_kind(*more: str):
+    """Try the first page of each section and some more; `make test-lang` tries every page."""
+    few = {*FRESH, *more}
+    return pytest.mark.parametrize(
+        "address", [pytest.param(each, marks=() if each in few else pytest.mark.lang) for each in PAGES]
+    )
+
 
 PHONE_PX = 390
-WITH_MAP = ("kaart", "barrieres")
+RESIZE_MS = 500
+"""The page draws itself again in a narrower window."""
 MENU = "[data-testid=stSidebarNav]"
 
 KNOWN_FAULTS = {
@@ -62,9 +70,7 @@ def phone(browser: Browser, traffic: Traffic) -> Iterator[Page]:
 
 
 @on_every_page
-def test_page_asks_nothing_of_another_host_reports_no_error_and_axe_finds_nothing_serious_of_ours(
-    example, page, traffic, address
-):
+def test_page_is_quiet_sound_for_axe_and_fits_a_narrow_window(example, page, traffic, address):
     open_page(page, example, query(address))
 
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[address])
@@ -73,6 +79,9 @@ def test_page_asks_nothing_of_another_host_reports_no_error_and_axe_finds_nothin
     assert serious_faults(page) == []
     if address in WITH_MAP:
         assert serious_faults(map_frame(page)) == []
+    page.set_viewport_size({"width": PHONE_PX, "height": 844})
+    page.wait_for_timeout(RESIZE_MS)
+    assert sideways(page) == [0, 0]
     traffic.assert_clean()
 
 
@@ -85,7 +94,7 @@ def test_walk_through_the_whole_menu_asks_nothing_of_another_host(example, page,
     traffic.assert_clean()
 
 
-@on_fresh_servers
+@one_of_each_kind()
 def test_deep_link_on_a_fresh_server_keeps_menu_language_and_error_boundary(
     page, traffic, address, serve_here, made_file
 ):
@@ -101,7 +110,7 @@ def test_deep_link_on_a_fresh_server_keeps_menu_language_and_error_boundary(
     traffic.assert_clean()
 
 
-@on_every_page
+@one_of_each_kind()
 def test_deep_link_with_a_broken_region_gives_a_sentence_and_the_menu(broken, page, traffic, address):
     page.goto(broken.url + address)
 
@@ -142,15 +151,11 @@ def test_other_language_changes_words_and_html_lang_and_back(example, page, traf
     traffic.assert_clean()
 
 
-@on_every_page
+@one_of_each_kind(*WITH_MAP)
 def test_phone_has_no_sideways_scroll_and_a_map_as_wide_as_the_page(example, phone, traffic, address):
     open_page(phone, example, query(address))
 
-    wide = phone.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-            .map(box => box.scrollWidth - box.clientWidth)"""
-    )
-    assert wide == [0, 0]
+    assert sideways(phone) == [0, 0]
     if address in WITH_MAP:
         map_frame(phone)
         assert phone.locator("iframe[title^='Kaart van']").bounding_box()["width"] > 0.85 * PHONE_PX
@@ -175,6 +180,14 @@ def test_axe_finds_nothing_serious_in_an_opened_table_and_an_open_list(example, 
     settled(page)
 
     assert serious_faults(page) == []
+
+
+def sideways(page: Page) -> list[int]:
+    """Return how many pixels the page and its main part are wider than the window."""
+    return page.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+            .map(box => box.scrollWidth - box.clientWidth)"""
+    )
 
 
 def serious_faults(where) -> list[str]:
