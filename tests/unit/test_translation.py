@@ -177,6 +177,21 @@ def test_no_message_is_put_together_in_its_call():
     assert built(ROOT) == []
 
 
+def test_every_list_of_more_choices_says_in_our_words_that_one_can_choose():
+    calls = [
+        (path, node)
+        for folder in (ROOT / "mapping" / "views", ROOT / "pages")
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "multiselect"
+    ]
+    assert len(calls) > 5
+    english = [
+        f"{path.name}:{call.lineno}" for path, call in calls if "placeholder" not in {k.arg for k in call.keywords}
+    ]
+    assert english == []  # Streamlit's own word is English
+
+
 def test_babel_sees_every_message_and_no_other():
     assert seen_otherwise(ROOT) == []
 

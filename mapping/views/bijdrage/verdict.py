@@ -112,7 +112,11 @@ def _asked(row: pd.Series, now: Tables, lists: Lists, code: str) -> dict[str, ob
     return {
         "organisatie": st.selectbox(_("Organisatie"), list(known), format_func=known.get, key=f"organisatie-{code}"),
         "kanaal": st.multiselect(
-            label_of(table, "kanaal"), list(channels), format_func=channels.get, key=f"kanaal-{code}"
+            label_of(table, "kanaal"),
+            list(channels),
+            format_func=channels.get,
+            key=f"kanaal-{code}",
+            placeholder=_("Kies"),
         ),
         "abc": _choice(table, "abc", lists["abc"], code),
     }

@@ -106,7 +106,12 @@ def _widget(
     common = {"label": label, "key": key, "help": meaning_of(table, field.name)}
     if options and field.many:
         kept = [part for part in value if part in options] if isinstance(value, list) else []
-        return where.multiselect(**common, options=list(options), default=kept, format_func=options.get) or None
+        return (
+            where.multiselect(
+                **common, options=list(options), default=kept, format_func=options.get, placeholder=_("Kies")
+            )
+            or None
+        )
     if options:
         codes = list(options) if field.required else [None, *options]
         at = codes.index(value) if value in codes else None

@@ -182,7 +182,7 @@ def _add(where: Region, choice: Choice, scenario: Scenario, key: str) -> Add | N
     left, right = st.columns(2)
     kanalen = left.multiselect(
         _("Hoe mensen er komen"), [kind.value for kind in Kanaal], default=[Kanaal.OP_LOCATIE.value],
-        format_func=lambda kind: _(KANAAL_WORDS[kind]), key=f"{key}-kanaal",
+        format_func=lambda kind: _(KANAAL_WORDS[kind]), key=f"{key}-kanaal", placeholder=_("Kies"),
     )  # fmt: skip
     abc = right.selectbox(
         _("Soort steun"),
@@ -192,7 +192,12 @@ def _add(where: Region, choice: Choice, scenario: Scenario, key: str) -> Add | N
         key=f"{key}-abc",
     )
     subgroepen = left.multiselect(
-        _("Voor welke groepen"), list(groups), default=[IEDEREEN], format_func=groups.get, key=f"{key}-groep"
+        _("Voor welke groepen"),
+        list(groups),
+        default=[IEDEREEN],
+        format_func=groups.get,
+        key=f"{key}-groep",
+        placeholder=_("Kies"),
     )
     area = right.selectbox(
         _("Wie mag er komen"), AREAS, format_func=lambda kind: _(AREA_WORDS[kind]), key=f"{key}-gebied"
