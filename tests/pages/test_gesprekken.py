@@ -42,6 +42,30 @@ def test_choices_of_gesprekken_stand_in_the_link(open_page):
     assert "Twee grenzen tegelijk" in all_text(inside)
 
 
+def test_cross_table_opens_with_cells_and_its_choice_stands_in_the_link(open_page):
+    app = open_page(TALKS, query={"rij": "vraagtype", "kolom": "subgroep"})
+
+    assert_sound(app)
+    cells = next(table for table in tables_of(app) if table.columns[0] == "Soort vraag" and "Gesprekken" not in table)
+    assert "Mensen die zich alleen voelen" in cells
+    assert set(cells.iloc[:, 1:].to_numpy().ravel()) == {"5", "10", "verborgen"}
+    assert "Drie of vier kenmerken tegelijk tellen wij niet" in all_text(app)
+
+
+def test_codes_of_an_export_are_counted_and_what_is_not_known_is_named(open_page):
+    app = open_page(TALKS)
+    export = (
+        "Document;Codes\nnieuw.docx;emotie\nnieuw.docx;Barrière: te ver weg\nvoorbeeld-burger-1;emotie\nnieuw;Muur\n"
+    )
+
+    app.file_uploader(key="gesprek-export").set_value(("codes.csv", export.encode(), "text/csv")).run()
+
+    assert_sound(app)
+    text = all_text(app).replace("\\", "")
+    assert "3 codes herkend. Daarvan tellen er 2 mee" in text
+    assert "1 code niet herkend, die nemen wij niet over: Muur" in text
+
+
 def test_passendheid_says_what_was_not_evaluated_and_hides_few(open_page):
     app = open_page(FITS)
 
@@ -52,6 +76,25 @@ def test_passendheid_says_what_was_not_evaluated_and_hides_few(open_page):
     rows = next(frame.value for frame in app.dataframe if "Gemiddelde" in frame.value)
     few = rows[rows["Initiatief"] == "Voorbeeld: Samen lezen voor vrouwen"].iloc[0]
     assert list(few[["Gemiddelde", "Gaven antwoord"]]) == ["verborgen", "verborgen"]
+
+
+def test_passendheid_of_one_initiatief_in_the_link_hides_its_few(open_page):
+    app = open_page(FITS, query={"passend_bij": "vrouwen-lezen"})
+
+    assert_sound(app)
+    assert app.selectbox(key="passend_bij").value == "vrouwen-lezen"
+    text = all_text(app).replace("\\", "")
+    assert text.count("Mensen die antwoord gaven: verborgen.") == 2
+    assert "Dit initiatief vroeg het aan: Iedereen die meedeed." in text
+
+    app.selectbox(key="passend_bij").set_value("zin-thuis-maas").run()
+
+    assert_sound(app)
+    assert app.query_params["passend_bij"] == "zin-thuis-maas"
+    counts = [table.value for table in app.table if "Mensen" in table.value]
+    assert len(counts) == 2, "redenen and who chose"
+    assert "verborgen" in counts[0]["Mensen"].tolist()
+    assert all(words == "verborgen" or int(words) % 5 == 0 for table in counts for words in table["Mensen"])
 
 
 @pytest.mark.parametrize("path", [TALKS, FITS])

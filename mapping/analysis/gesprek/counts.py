@@ -15,7 +15,7 @@ Who is quoted with consent is told by what stands beside the citaat (TOLD): that
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from types import MappingProxyType
 
@@ -93,14 +93,30 @@ class GesprekCounts:
         found = rows.loc[rows["code"] == within[1], "aantal"]
         return float(found.iloc[0]) if len(found) else float("nan")
 
+    def cross(self, down: str, across: str) -> pd.DataFrame:
+        """Return the shown cells of two kenmerken: a row per code of `down`, a column per code of `across`, NaN where hidden.
+
+        A code without any cell that may be shown is left out; the table is empty where there is none at all.
+        """
+        rows = self.rows
+        cells = rows[(rows["binnen"] == across) & (rows["kenmerk"] == down) & rows["aantal"].notna()]
+        return cells.pivot(index="code", columns="waarde", values="aantal")
+
 
 @dataclass(eq=False)
 class _System:
-    """Entries with who is in each (bool per gesprek), those that are never shown, and which add up to which."""
+    """Entries with who is in each (bool per gesprek), those that are never shown, which add up to which, and the rests
+    that are of a value of `strict`."""
 
     entries: dict[Key, np.ndarray]
     slack: set[Key]
     lines: list[tuple[list[Key], Key]]
+    strict: frozenset[Value] = frozenset()
+    strict_rests: set[Key] = field(default_factory=set)
+
+    def is_strict(self, key: Key) -> bool:
+        """Tell whether an entry is under the threshold of article 9 AVG."""
+        return key in self.strict_rests or bool(self.strict & set(key))
 
     def tie(self, parts: list[Key], whole: Key) -> None:
         """Say that parts add up to a whole, with what is left of it as an entry that counts like any other."""
@@ -108,6 +124,8 @@ class _System:
         if rest.any():
             key = (None, "rest", len(self.lines))
             self.entries[key] = rest
+            if any(self.is_strict(part) for part in (whole, *parts) if len(part) > 1 or part == whole):
+                self.strict_rests.add(key)
             parts = [*parts, key]
         self.lines.append((parts, whole))
 
@@ -136,13 +154,13 @@ def gesprek_counts(
         for name, table in marks.items()
     }
     strict = frozenset(("subgroep", code) for code in bijzonder)
-    system = _alone(marks)
+    system = _alone(marks, strict)
     if len(gesprek) < MIN_COUNT_BIJZONDER_PEOPLE:
         return GesprekCounts(_rows(dict.fromkeys(_shown_keys(system), float("nan"))), _years(gesprek))
-    first = _hidden(system, strict)
+    first = _hidden(system)
     shown = {key[0] for key, value in first.items() if len(key) == 1 and value == value}
     _pairs(system, shown, strict)
-    return GesprekCounts(_rows(_hidden(system, strict)), _years(gesprek))
+    return GesprekCounts(_rows(_hidden(system)), _years(gesprek))
 
 
 def _years(gesprek: pd.DataFrame) -> tuple[int, int]:
@@ -157,9 +175,9 @@ def _marks(gesprek: pd.DataFrame, kenmerk: str) -> pd.DataFrame:
     return pd.crosstab(parts.index, parts).reindex(gesprek.index, fill_value=0).astype(bool)
 
 
-def _alone(marks: Mapping[str, pd.DataFrame]) -> _System:
+def _alone(marks: Mapping[str, pd.DataFrame], strict: frozenset[Value]) -> _System:
     """Return the counts by one kenmerk, with what ties them to all gesprekken."""
-    system = _System({(): np.ones(len(next(iter(marks.values()))), dtype=bool)}, set(), [])
+    system = _System({(): np.ones(len(next(iter(marks.values()))), dtype=bool)}, set(), [], strict)
     for kenmerk, table in marks.items():
         keys = [((kenmerk, code),) for code in table]
         for key in keys:
@@ -208,12 +226,12 @@ def _together(first: str, second: str) -> bool:
     return {first, second} <= BY_TWO or ("regio" in (first, second) and {first, second} <= {"regio", *KENMERKEN})
 
 
-def _hidden(system: _System, strict: frozenset[Value]) -> dict[Key, float]:
+def _hidden(system: _System) -> dict[Key, float]:
     """Return each entry that can be shown with its people, NaN where hidden; slacks are left out."""
     members = np.array(list(system.entries.values()))
     unseen = np.array([key in system.slack for key in system.entries])
     shown = hide_counts(
-        members.sum(axis=1), sensitive=np.array([bool(strict & set(key)) for key in system.entries]), unseen=unseen,
+        members.sum(axis=1), sensitive=np.array([system.is_strict(key) for key in system.entries]), unseen=unseen,
         sums=_sparse(system), kept=[not key for key in system.entries],
         zeros=True,
     )  # fmt: skip

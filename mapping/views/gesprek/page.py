@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.gesprek.agreement import MIN_GESPREKKEN, agreements
 from mapping.analysis.gesprek.counts import ALL, BY_TWO, KENMERKEN, GesprekCounts, gesprek_counts
 from mapping.model import Merk
 from mapping.views import cached, count_bars, evidence, tables, url_state
 from mapping.views.cached import Region
 from mapping.views.filters import Choice
-from mapping.views.gesprek import quotes
-from mapping.views.gesprek.words import KENMERK_WORDS, SEED_COUNTS, SORT_WORDS, code_names
+from mapping.views.gesprek import cross, quotes
+from mapping.views.gesprek.words import KENMERK_WORDS, SEED_COUNTS, SORT_WORDS, code_names, hidden_words
 from mapping.views.sources import plain
 from mapping.words import _, number
 
@@ -78,6 +78,7 @@ def _counts(where: Region, choice: Choice, lists: Lists) -> None:
     kenmerk = url_state.select(_("Tel per"), words, "tel", default=_first_shown(counts))
     within = _within(choice, kenmerk, names, words)
     _draw_counts(where, counts, kenmerk, within, names, words)
+    cross.draw(where, counts, names, words)
 
 
 def _first_shown(counts: GesprekCounts) -> str:
@@ -149,14 +150,6 @@ def _table(where: Region, kenmerk: str, rows: pd.DataFrame, few: list[str], head
         )  # fmt: skip
 
 
-def hidden_words() -> str:
-    """Say what hidden means here, and from which number on a count is shown."""
-    return _(
-        "Verborgen: minder dan {n} gesprekken, bij groepen naar gezondheid, geloof of afkomst minder dan {m}, of geen. Zo kan "
-        "niemand herkend worden. De andere aantallen zijn afgerond op {step}. Soms is een groter getal ook verborgen."
-    ).format(n=number(MIN_COUNT_PEOPLE), m=number(MIN_COUNT_BIJZONDER_PEOPLE), step=number(COUNT_STEP_PEOPLE))
-
-
 def _agreement(where: Region) -> None:
     """Draw how far coders agree per code group."""
     st.header(_("Zien twee codeurs hetzelfde?"))
@@ -223,5 +216,6 @@ def _evidence(where: Region) -> None:
         inputs={},
         kind=_("gemeten (geteld uit gesprekken; een gekozen groep mensen, geen steekproef)"),
         basis=("gesprek", "gesprek_code"),
+        about=subject_of(zin=("behoefte", "aansluiting")),
         sources=(SEED,),
     )

@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.gesprek.counts import ONBEKEND
+from mapping.analysis.gesprek.taken import counted_codes, filled_columns
 from mapping.errors import TableError
 from mapping.store.difference import difference
 from mapping.store.draft import edited
 from mapping.views import cached, editing, tables, versions_rows
 from mapping.views.cached import Region
-from mapping.views.gesprek.words import SORT_WORDS, code_names
+from mapping.views.gesprek.words import CROSSED, SORT_WORDS, code_names
 from mapping.views.sources import plain
 from mapping.views.upload import findings
 from mapping.words import _, ngettext, number
@@ -63,7 +65,7 @@ def _report(where: Region, tools: Tools, given, coder: str, *, may_write: bool) 
         return
     now = cached.tables(where)
     lists = tools.lists()
-    known = {soort: code_names(soort, now, lists) for soort in ("subgroep", "vraagtype", "uitingsvorm", "barriere")}
+    known = {soort: _codes_to_know(soort, now, lists) for soort in CROSSED}
     found = tools.codes(
         uploaded.tables[name], known, list(now["gesprek"]["gesprek"].dropna()), file=given.name,
         first_row=uploaded.first_rows[name], coder=coder,
@@ -71,6 +73,7 @@ def _report(where: Region, tools: Tools, given, coder: str, *, may_write: bool) 
     good, wrong = st.columns(2)
     good.metric(_("Codes die kloppen"), number(len(found.rows)))
     wrong.metric(_("Cellen die niet kloppen"), number(len(found.findings)))
+    _recognised(now, found)
     if found.persons:
         text = ngettext(
             "In {n} cel staat iets over een persoon. Dat nemen wij nooit over.",
@@ -82,6 +85,43 @@ def _report(where: Region, tools: Tools, given, coder: str, *, may_write: bool) 
                     file_name="fouten.csv")  # fmt: skip
     if len(found.rows):
         _take_over(where, found, now, may_write=may_write)
+
+
+def _codes_to_know(soort: str, now, lists) -> dict[str, str]:
+    """Return code → name of a soort as a file may write them; `niet bekend` is no code."""
+    return {code: name for code, name in code_names(soort, now, lists).items() if code != ONBEKEND}
+
+
+def _recognised(now, found) -> None:
+    """Say how many codes were recognised, how many of them count, and which were not recognised."""
+    counting = counted_codes(filled_columns(now["gesprek"], found.rows)) if len(found.rows) else 0
+    text = ngettext(
+        "{n} code herkend. Daarvan tellen er {m} mee in de aantallen.",
+        "{n} codes herkend. Daarvan tellen er {m} mee in de aantallen.", len(found.rows),
+    )  # fmt: skip
+    st.write(text.format(n=number(len(found.rows)), m=number(counting)))
+    if counting < len(found.rows):
+        st.caption(
+            _(
+                "De andere herkende codes bewaren wij voor het vergelijken van codeurs. Zij tellen niet mee: er was al iets "
+                "ingevuld, het is een tweede codeur, er staat ‘geen’, of een gesprek heeft maar één soort vraag of uiting."
+            )
+        )
+    unknown = _not_recognised(found)
+    if unknown:
+        named = ", ".join(unknown[:MOST_NAMES]) + (" …" if len(unknown) > MOST_NAMES else "")
+        told = ngettext(
+            "{n} code niet herkend, die nemen wij niet over: {names}.",
+            "{n} codes niet herkend, die nemen wij niet over: {names}.", len(unknown),
+        )  # fmt: skip
+        st.warning(plain(told.format(n=number(len(unknown)), names=named)))
+
+
+def _not_recognised(found) -> list[str]:
+    """Return the codes of a file that are in none of our lists, each once."""
+    return list(
+        dict.fromkeys(each.value for each in found.findings if each.value and each.column == found.headers.get("code"))
+    )
 
 
 def _take_over(where: Region, found, now, *, may_write: bool) -> None:
@@ -128,16 +168,20 @@ def _new_gesprekken(found, now) -> dict[str, object]:
 
 
 def proposed(now, rows: pd.DataFrame, about: dict, *, today: str, example: bool) -> dict[str, pd.DataFrame]:
-    """Return the tables gesprek (only with new ones) and gesprek_code with what the file adds; nothing given is changed.
+    """Return the tables gesprek (where it changes) and gesprek_code with what the file adds; nothing given is changed.
 
-    A row that is there already stays as it is. A fragment is kept only of a gesprek with toestemming.
+    A code fills its column of a gesprek only where that is empty; what a person filled in stays. A row of gesprek_code
+    that is there already stays as it is. A fragment is kept only of a gesprek with toestemming.
     """
     noted = {"bron": "export van codes", "peildatum": today, "voorbeeld": example}
     made: dict[str, pd.DataFrame] = {}
-    if about:
-        same = {name: about[name] for name in ("regio", "respondentsoort", "jaar")}
-        new = [{"gesprek": code, **same, "toestemming": False, **noted} for code in about["new"]]
-        made["gesprek"] = edited(now["gesprek"], "gesprek", added=new)
+    gesprek = now["gesprek"]
+    filled = filled_columns(gesprek, rows)
+    new = _new_rows(about, filled, noted)
+    places = {name: place for place, name in enumerate(gesprek["gesprek"])}
+    changed = {places[name]: columns for name, columns in filled.items() if name in places}
+    if new or changed:
+        made["gesprek"] = edited(gesprek, "gesprek", changed=changed, added=new)
     key = ["gesprek", "codeur", "soort", "code"]
     there = set(map(tuple, now["gesprek_code"][key].to_numpy()))
     consent = now["gesprek"].loc[now["gesprek"]["toestemming"].fillna(False).astype(bool), "gesprek"]
@@ -149,3 +193,11 @@ def proposed(now, rows: pd.DataFrame, about: dict, *, today: str, example: bool)
     ]
     made["gesprek_code"] = edited(now["gesprek_code"], "gesprek_code", added=added)
     return made
+
+
+def _new_rows(about: dict, filled: dict, noted: dict) -> list[dict[str, object]]:
+    """Return the rows of gesprekken that are new, with their codes; none where nothing was told about them."""
+    if not about:
+        return []
+    same = {name: about[name] for name in ("regio", "respondentsoort", "jaar")}
+    return [{"gesprek": code, **same, "toestemming": False, **noted, **filled.get(code, {})} for code in about["new"]]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
 from mapping.analysis.gesprek.counts import ONBEKEND
 from mapping.views.cached import Tables
-from mapping.words import N_, _
+from mapping.words import N_, _, number
 
 KENMERK_WORDS = {
     "subgroep": N_("Groep"),
@@ -16,6 +17,9 @@ KENMERK_WORDS = {
     "herkend": N_("Herkend door een professional"),
     "passend": N_("Paste de steun"),
 }
+CROSSED = ("subgroep", "vraagtype", "uitingsvorm", "barriere")
+"""Kenmerken to choose the rows and the columns of the cross table from: those that are counted by two."""
+
 SORT_WORDS = {
     "burger": N_("burger"),
     "vrijwilliger": N_("vrijwilliger"),
@@ -41,3 +45,11 @@ def code_names(kenmerk: str, loaded: Tables, lists: Mapping[str, Mapping[str, st
     else:
         known = dict(lists[kenmerk])
     return {**known, ONBEKEND: _("niet bekend")}
+
+
+def hidden_words() -> str:
+    """Say what hidden means here, and from which number on a count is shown."""
+    return _(
+        "Verborgen: minder dan {n} gesprekken, bij groepen naar gezondheid, geloof of afkomst minder dan {m}, of geen. Zo kan "
+        "niemand herkend worden. De andere aantallen zijn afgerond op {step}. Soms is een groter getal ook verborgen."
+    ).format(n=number(MIN_COUNT_PEOPLE), m=number(MIN_COUNT_BIJZONDER_PEOPLE), step=number(COUNT_STEP_PEOPLE))

@@ -1,9 +1,16 @@
 """Counts of gesprekken: nothing small is shown, nothing small follows from what is shown, no choice changes a count."""
 
+from itertools import combinations
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
+import pytest
 
 from mapping.analysis.gesprek.counts import gesprek_counts
+from mapping.contracts_gesprek import CODE_SOORTEN, CODES
+
+DATA = Path(__file__).resolve().parents[4] / "data"
 
 SETTINGS = {"vindplaatstype": None, "herkend": "nee", "passend": "ja", "barrieres": None, "uitingsvorm": "emotie"}
 
@@ -95,3 +102,40 @@ def test_no_gesprekken_is_no_table_and_no_fault():
 
     assert found.jaren is None
     assert np.isnan(found.total())
+
+
+def test_cross_table_has_the_published_cells_and_no_other():
+    parts = [(12, {}), (6, {"vraagtype": "contact", "uitingsvorm": "zwijgt"}), (5, {"uitingsvorm": "zwijgt"})]
+    found = gesprek_counts(talks([*parts, (2, {"vraagtype": "stilte", "uitingsvorm": "metafoor"})]), [])
+
+    cells = found.cross("vraagtype", "uitingsvorm")
+
+    assert set(cells.index) <= {"gesprek", "contact"}
+    for (code, value), people in cells.stack().items():
+        assert people >= 5
+        assert counted(found, "vraagtype", ("uitingsvorm", value))[code] == people
+    turned = found.cross("uitingsvorm", "vraagtype")
+    assert turned.T.rename_axis(index="code", columns="waarde").equals(cells)
+    assert found.cross("herkend", "passend").empty
+
+
+@pytest.fixture(scope="module")
+def example():
+    """Return the counts of the 25 gesprekken of the example, as the page has them."""
+    subgroep = pd.read_csv(DATA / "catalogus" / "subgroep.csv", dtype="str")
+    codes = {**CODES, "subgroep": tuple(subgroep["subgroep"])}
+    bijzonder = list(subgroep.loc[subgroep["bijzonder"] == "ja", "subgroep"])
+    return gesprek_counts(pd.read_csv(DATA / "voorbeeld" / "gesprek.csv", dtype="str"), bijzonder, codes)
+
+
+@pytest.mark.parametrize("kenmerk", CODE_SOORTEN)
+def test_example_shows_something_of_each_kenmerk(example, kenmerk):
+    shown = [n for n in counted(example, kenmerk).values() if n is not None]
+
+    assert example.total() == 25
+    assert len(shown) >= 2
+
+
+@pytest.mark.parametrize(("down", "across"), list(combinations(CODE_SOORTEN, 2)))
+def test_example_shows_a_cell_in_each_cross_table(example, down, across):
+    assert example.cross(down, across).notna().to_numpy().any()
