@@ -32,7 +32,11 @@ SAMENHANG_COLUMNS: dict[str, Entry] = {
     "Aantal verbonden": numbers(N_("Met hoeveel andere kanten het zelf een bekende verbinding heeft.")),
     "De ene kant": words(N_("Een initiatief, organisatie of vindplaats.")),
     "De andere kant": words(N_("Wie de ene kant zou moeten kennen, of kent zonder te verwijzen.")),
-    "Wat wij weten": words(N_("Bekend maar niet verwezen; gevraagd, en er is geen; of geen verbinding bekend.")),
+    "Wat wij weten": words(
+        N_(
+            "Voorgesteld in een bijdrage; bekend maar niet verwezen; gevraagd, en er is geen; of geen verbinding bekend."
+        )
+    ),
     "Mensen zonder zekere plaats": people(
         N_(
             "Mensen die allebei bereiken, bij wie allebei passen en die niet zeker zijn van een plaats; ieder mens één keer."
@@ -43,8 +47,8 @@ SAMENHANG_COLUMNS: dict[str, Entry] = {
     "Praktijk of team": words(N_("Een vindplaats met professionals, zoals een huisartsenpraktijk of een wijkteam.")),
     "Geestelijk verzorger": words(N_("Of de praktijk of het team een geestelijk verzorger kent.")),
     "Welke geestelijk verzorger": words(N_("De geestelijk verzorgers of hun organisaties die men kent.")),
-    "Stap": words(N_("Van welke stap naar welke: signaleert, vertaalt, interpreteert, leidt tot.")),
-    "Van wie": words(N_("De rol aan het begin van de stap.")),
+    "Stap": words(N_("Van welke stap naar welke: signaleert of gehoord bij, vertaalt, interpreteert, leidt tot.")),
+    "Van wie": words(N_("De rol, of de soort vindplaats, aan het begin van de stap.")),
     "Naar wie of wat": words(N_("De rol of de uitkomst aan het eind van de stap.")),
     "Aantal mensen": people(N_("Hoeveel mensen, opgeteld over een jaar, afgerond op 5.")),
     "Waarom een verwijzing niet lukte": words(N_("De reden waarom een verwijzing niet lukte.")),

@@ -20,6 +20,14 @@ FREQUENCY_WORDS = {
     "onbekend": N_("niet bekend hoe vaak"),
 }
 
+PROPOSED_WORD = N_("voorgesteld, nog niet gevraagd")
+"""The frequency of two who should know each other, as somebody said in a bijdrage."""
+
+DIRECTION_WORDS = {"heen": N_("→ heen"), "beide": N_("↔ beide kanten op"), "onbekend": N_("niet bekend")}
+
+ARROWS = {"heen": "→", "beide": "↔", "onbekend": "–"}
+"""Richting → the sign between both ends in one line of text."""
+
 AXIS_WORDS = {"levensbeschouwing": N_("geloof"), "werkkring": N_("werkkring"), "gemeentecode": N_("gemeente")}
 
 FORM_WORDS = {
@@ -45,6 +53,7 @@ GV_WORDS = {
 }
 
 LINK_WORDS = {
+    links.PROPOSED: N_("voorgesteld in een bijdrage"),
     links.KNOWN_FIRST: N_("bekend, maar niet verwezen"),
     links.ASKED_NONE: N_("gevraagd, en er is geen"),
     links.NOT_KNOWN: N_("geen verbinding bekend"),
@@ -116,6 +125,11 @@ def link_reason(row: Mapping[str, object], groups: Mapping[str, str], gebied: st
     """
     if row["stand"] == links.KNOWN_FIRST:
         return _("{een} kent {ander}, maar verwijst er niet naar.").format(een=row["van_naam"], ander=row["naar_naam"])
+    if row["stand"] == links.PROPOSED:
+        said = _("Iemand stelde voor dat {een} en {ander} elkaar leren kennen.").format(
+            een=row["van_naam"], ander=row["naar_naam"]
+        )
+        return f"{said} {people_words(row['mensen'])}".strip()
     parts = [
         _("{een} en {ander} zijn er voor dezelfde mensen ({groepen})").format(
             een=row["van_naam"], ander=row["naar_naam"], groepen=_groups(str(row["subgroepen"]), groups)

@@ -1,7 +1,8 @@
 """What signalering says, in words: roles and outcomes as they are published, and how often it was asked if support fitted."""
 
-from mapping.analysis.signals.published import OTHERS, PublishedSignals
+from mapping.analysis.signals.published import OTHERS, PLACE, PublishedSignals
 from mapping.analysis.signals.shares import Share
+from mapping.reports.catalogue_words import name_of
 from mapping.reports.sentences import of_hundred
 from mapping.words import N_, _, number
 
@@ -50,11 +51,15 @@ SHORT_OUTCOME_WORDS = {
 }
 
 STEP_WORDS = {
+    PLACE: N_("Gehoord bij"),
     "signaleert": N_("Signaleert"),
     "vertaalt": N_("Vertaalt"),
     "interpreteert": N_("Interpreteert"),
     "uitkomst": N_("Leidt tot"),
 }
+
+NO_PLACE = (OTHERS, "onbekend")
+"""Codes among the types of vindplaats that are none: the small ones together, and not known; last in every order."""
 
 HIDDEN_WORD = N_("verborgen")
 
@@ -62,7 +67,15 @@ HIDDEN_WORD = N_("verborgen")
 def code_word(step: str, code: str) -> str:
     """Return what a code of a step is called."""
     words = OUTCOME_WORDS if step == "uitkomst" else ROLE_WORDS
+    if step == PLACE and code not in NO_PLACE:
+        return name_of("vindplaatstype", code)
     return _(words[code]) if code in words else code
+
+
+def short_word(step: str, code: str) -> str:
+    """Return what a code of a step is called where there is little room."""
+    words = SHORT_OUTCOME_WORDS if step == "uitkomst" else SHORT_ROLE_WORDS
+    return _(words[code]) if step != PLACE and code in words else code_word(step, code)
 
 
 def people_or_hidden(count: float) -> str:

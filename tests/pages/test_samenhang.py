@@ -40,6 +40,7 @@ def test_network_has_every_part_in_both_languages(open_page):
     text = said(app)
     assert "blijven binnen de eigen kring" in text
     assert "bij toeval ligt die tussen" in text
+    assert "Niet op de kaart: " in text
     for part, word in (
         ("alleen", "initiatieven."),
         ("overleg", "op de agenda"),
@@ -73,6 +74,10 @@ def test_signals_are_shown_as_published_only(open_page):
     assert (flow["Aantal mensen"].dropna() % 5 == 0).all()
     assert "verborgen" in set(flow["Geen cijfer, want"])
     assert "is nagevraagd of die paste (tussen" in said(app)
+    app.query_params["stroom_vanaf"] = "vindplaats"
+    flow = sound(app.run()).dataframe[0].value
+    assert {"Huisartsenpraktijk", "niet bekend"} <= set(flow["Van wie"])
+    assert (flow["Aantal mensen"].dropna() % 5 == 0).all()
     for part in ("initiatief", "getoetst", "herkend_door_professional", "uitingsvorm", "subgroep", "regio"):
         app.query_params["signalering_per"] = part
         sound(app.run())

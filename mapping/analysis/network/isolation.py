@@ -16,7 +16,8 @@ ALONE = (ASKED_NONE, NOT_KNOWN)
 def standing(initiatief: pd.DataFrame, known: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Return the initiatieven that run: node, naam, organisatie, gebiedcode, regio, verbindingen (pairs of its own), stand.
 
-    A row that says nooit gives `gevraagd geen` only where there is no tie, of the initiatief or its organisatie.
+    A row that says nooit gives `gevraagd geen` only where there is no tie, of the initiatief or its organisatie. One that
+    somebody proposed says nothing: nobody asked.
     """
     running = initiatief.loc[~initiatief["status"].isin(NOT_NOW).to_numpy(dtype=bool), "initiatief"]
     rows = known[(known["soort"] == "initiatief") & known["code"].isin(running)]

@@ -1,7 +1,8 @@
 """Links worth making: initiatieven near each other, for the same people, between whom no verbinding is known.
 
 Ranked by the people who live in reach of both, whom both suit, and who are not sure of a place: uniek, so that each
-person counts once. What is known and not referred to comes first: there a first talk is not needed any more.
+person counts once. First comes what somebody proposed in a bijdrage, wherever the two lie; then what is known and not
+referred to: there a first talk is not needed any more.
 """
 
 from collections.abc import Mapping
@@ -13,15 +14,18 @@ from scipy.spatial import cKDTree
 
 from mapping.analysis.model_run import ModelRun
 from mapping.analysis.network.nodes import JOINT
-from mapping.analysis.network.ties import asked_pairs, pairs
+from mapping.analysis.network.ties import asked_pairs, pairs, proposed_pairs
 from mapping.analysis.publish import too_fine
 from mapping.model import IEDEREEN, Gebiedsniveau
 
 TOWN = (1, 2)
 """Stedelijkheid of a town, where people travel the shorter distance (analysis/settings.py)."""
 
-KNOWN_FIRST, ASKED_NONE, NOT_KNOWN = "bekend", "gevraagd geen", "niet bekend"
-"""What is known of the two: one knows the other and does not refer; asked and there is none; nothing."""
+PROPOSED, KNOWN_FIRST, ASKED_NONE, NOT_KNOWN = "voorgesteld", "bekend", "gevraagd geen", "niet bekend"
+"""What is known of the two: somebody proposed it; one knows the other and does not refer; asked and there is none; nothing."""
+
+NOT_MET = (PROPOSED, NOT_KNOWN)
+"""Of whom nobody said that they know, or do not want to know, each other."""
 
 COLUMNS = (
     "van", "naar", "van_naam", "naar_naam", "van_organisatie", "naar_organisatie", "gebiedcode", "regio", "zelfde_gebied",
@@ -62,12 +66,14 @@ def links_worth_making(
     """Return the pairs, best first, with COLUMNS; `mensen` is not rounded and missing for what is no initiatief.
 
     van_organisatie, naar_organisatie: names, missing where not known. subgroepen: codes that both name, joined with `;`
-    (`iedereen` where both are for all). gebiedcode, regio: of the first that has one. stand: KNOWN_FIRST, ASKED_NONE, NOT_KNOWN.
-    Two initiatieven of one organisatie are no link to make.
+    (`iedereen` where both are for all). gebiedcode, regio: of the first that has one. stand: PROPOSED, KNOWN_FIRST, ASKED_NONE
+    or NOT_KNOWN. Two initiatieven of one organisatie are no link to make, unless somebody proposed it.
     """
     rows = [*_known_not_referred(known, found, tables), *_near_and_alike(run, tables, known, found)]
+    told = {frozenset((row["van"], row["naar"])) for row in rows}
+    rows += _proposed(known, proposed_pairs(found) - told)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    order = table["stand"].ne(KNOWN_FIRST)
+    order = table["stand"].map({PROPOSED: 0, KNOWN_FIRST: 1}).fillna(2)
     return (
         table.assign(order=order, far=-table["mensen"].fillna(0))
         .sort_values(["order", "far", "van", "naar"], kind="stable")
@@ -88,6 +94,12 @@ def _known_not_referred(known: pd.DataFrame, found: pd.DataFrame, tables: Mappin
     return rows
 
 
+def _proposed(known: pd.DataFrame, said: set[frozenset[str]]) -> list[dict]:
+    """Return pairs that somebody proposed as links, without a number of people."""
+    both = sorted(sorted(pair) for pair in said if len(pair) == 2 and pair <= set(known.index))
+    return [_link(known, one, other, mensen=np.nan, afstand=np.nan, groups=[], stand=PROPOSED) for one, other in both]
+
+
 def _near_and_alike(
     run: ModelRun, tables: Mapping[str, pd.DataFrame], known: pd.DataFrame, found: pd.DataFrame
 ) -> list[dict]:
@@ -96,6 +108,7 @@ def _near_and_alike(
     node = ("initiatief" + JOINT + offer["initiatief"]).tolist()
     people = shared_people(run, tables["subgroep"])
     joined, asked, named = pairs(found), asked_pairs(found), _named_groups(tables)
+    said = proposed_pairs(found)
     rows = []
     for one, other, km in _near(run, tables):
         ends = {side: _itself_and_organisatie(known, node[side]) for side in (one, other)}
@@ -103,8 +116,8 @@ def _near_and_alike(
         groups = _common(named.get(node[one], set()), named.get(node[other], set()))
         if ends[one] & ends[other] or not groups or between & joined:
             continue
-        stand = ASKED_NONE if between & asked else NOT_KNOWN
         first, second = sorted((node[one], node[other]))
+        stand = PROPOSED if {first, second} in said else ASKED_NONE if between & asked else NOT_KNOWN
         rows.append(_link(known, first, second, mensen=people[one, other], afstand=km, groups=groups, stand=stand))
     return rows
 
@@ -184,9 +197,9 @@ def _organisatie_name(known: pd.DataFrame, node: str) -> str | None:
 
 
 def first_to_meet(links: pd.DataFrame, *, regio: str | None = None) -> Mapping[str, object] | None:
-    """Return the best link between two organisaties that both have a name and of which nothing is known; None without."""
-    rows = links[(links["stand"] == NOT_KNOWN) & links["van_organisatie"].notna() & links["naar_organisatie"].notna()]
-    rows = rows[rows["gebiedcode"].notna()]
+    """Return the best link between two organisaties that have a name and, for all we know, have not met; None without."""
+    rows = links[links["stand"].isin(NOT_MET) & links["van_organisatie"].notna() & links["naar_organisatie"].notna()]
+    rows = rows[rows["gebiedcode"].notna() & (rows["van_organisatie"] != rows["naar_organisatie"])]
     if regio is not None:
         rows = rows[rows["regio"] == regio]
     return None if rows.empty else rows.iloc[0].to_dict()

@@ -1,7 +1,7 @@
-"""Where a node may be drawn on a map: at its own point, at the centre of its wijk, or nowhere.
+"""Where a node may be drawn on a map: at its own point, or nowhere.
 
-A vindplaats that is sheltered or known by wijk only is never a point: it stands at the centre of its wijk, with others
-there. An organisatie has no place of its own: it stands in the middle of its initiatieven, or of its gemeente.
+What is sheltered or known by wijk only is never a point, not even at the centre of its wijk: a mark there reads as a
+place. An organisatie has no place of its own: it stands in the middle of its initiatieven, or of its gemeente.
 """
 
 from collections.abc import Mapping
@@ -14,26 +14,20 @@ from mapping.model import RD_NEW
 
 OWN, WIJK, OFFER, GEMEENTE, NOWHERE = (
     "eigen plaats",
-    "midden van de wijk",
+    "alleen de wijk",
     "midden van het aanbod",
     "midden van de gemeente",
     "",
 )
-"""How a node came by its place."""
-
-COARSE_CODES = ("WK", "GM")
-"""How the code of a wijk or gemeente begins: the centre of anything finer says more than the wijk."""
+"""How a node came by its place; of WIJK only the gebied is known or may be known, so that it has none."""
 
 
 def places(tables: Mapping[str, gpd.GeoDataFrame], known: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return a point (RD New; None where there is none) and `how` per node, in the order of `known`."""
-    centres = tables["gebied"].drop_duplicates("gebiedcode").set_index("gebiedcode").geometry.representative_point()
     points = {**_own(tables, "initiatief"), **_own(tables, "vindplaats")}
     shown = {node: (point, OWN) for node, point in points.items() if not known.at[node, "sheltered"]}
-    for node, row in known[known["soort"] != "organisatie"].iterrows():
-        code = row["gebiedcode"]
-        if node not in shown and pd.notna(code) and code in centres.index and code.startswith(COARSE_CODES):
-            shown[node] = (centres[code], WIJK)
+    by_wijk = known.index[(known["soort"] != "organisatie") & (known["gebiedcode"].notna() | known["sheltered"])]
+    shown |= {node: (None, WIJK) for node in by_wijk if node not in shown}
     shown |= _organisaties(tables, known, shown)
     found = [shown.get(node, (None, NOWHERE)) for node in known.index]
     return gpd.GeoDataFrame(

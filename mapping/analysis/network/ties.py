@@ -1,6 +1,7 @@
 """Ties: the rows of verbinding with what is known of both ends, and which of them are there.
 
 `frequentie` nooit says that somebody asked and there is none: such a row is no tie, and it is not the same as no row.
+Unless it came from a bijdrage: then somebody said that these two should know each other, and nobody asked them.
 Who share an overleg know each other, whichever of them the rows name first.
 """
 
@@ -12,6 +13,10 @@ import pandas as pd
 from mapping.analysis.network.nodes import AXES, ENDS, NO_FAITH, node_key, nodes
 
 NEVER = "nooit"
+
+FROM_BIJDRAGE = "bijdrage "
+"""How the bron of a row begins that came from a bijdrage (store/contributions.origin_of)."""
+
 REFERRAL, MEETING, TOGETHER = "verwijzing", "overleg", "samenwerking"
 SOORTEN = (REFERRAL, MEETING, TOGETHER)
 
@@ -26,13 +31,16 @@ Pair = frozenset[str]
 
 
 def ties(tables: Mapping[str, pd.DataFrame], known: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the rows of verbinding with `van_node`, `naar_node`, `exists` (bool), and per axis INSIDE, OUTSIDE,
-    UNKNOWN or NO_CIRCLE; `known` are the nodes, made from the tables where they are not given. Rows keep their order; index 0..n-1.
+    """Return the rows of verbinding with `van_node`, `naar_node`, `exists` and `proposed` (bool), and per axis INSIDE,
+    OUTSIDE, UNKNOWN or NO_CIRCLE; `known` are the nodes, made from the tables where they are not given. Rows keep their
+    order; index 0..n-1.
     """
     known = nodes(tables) if known is None else known
     rows = tables["verbinding"].reset_index(drop=True)
     at = {end: node_key(rows[f"{end}_soort"], rows[end]) for end in ENDS}
-    found = rows.assign(van_node=at["van"], naar_node=at["naar"], exists=(rows["frequentie"] != NEVER).astype(bool))
+    exists = (rows["frequentie"] != NEVER).astype(bool)
+    proposed = ~exists & rows["bron"].str.startswith(FROM_BIJDRAGE).fillna(False).astype(bool)
+    found = rows.assign(van_node=at["van"], naar_node=at["naar"], exists=exists, proposed=proposed)
     for axis in AXES:
         found[axis] = _side(at["van"].map(known[axis]), at["naar"].map(known[axis]))
     return found
@@ -77,8 +85,14 @@ def seats(found: pd.DataFrame) -> dict[str, list[str]]:
 
 def asked_pairs(found: pd.DataFrame) -> set[Pair]:
     """Return the pairs of which somebody asked, and there is none."""
-    asked = found[~found["exists"]]
+    asked = found[~found["exists"] & ~found["proposed"]]
     return {frozenset(ends) for ends in zip(asked["van_node"], asked["naar_node"], strict=True)}
+
+
+def proposed_pairs(found: pd.DataFrame) -> set[Pair]:
+    """Return the pairs that should know each other, as somebody said, and are not connected for all we know."""
+    said = found[found["proposed"]]
+    return {frozenset(ends) for ends in zip(said["van_node"], said["naar_node"], strict=True)} - pairs(found)
 
 
 def circles(found: pd.DataFrame) -> dict[str, int]:

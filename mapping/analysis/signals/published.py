@@ -1,9 +1,9 @@
 """Published signals: the one place that turns signalering into every table of it that may be shown, safe all together.
 
-A small count that is hidden in one table could be found by subtracting others. So the flows, what each role heard,
-translated and interpreted, where it led, why it failed and all totals are hidden as one system of sums
-(analysis/disclosure.py). Counts are published of the latest year, of the data as stored, for the whole file: one regio
-beside all of them would give the others away.
+A small count that is hidden in one table could be found by subtracting others. So the flows from both starts, what each
+role heard, translated and interpreted, where it was heard, where it led, why it failed and all totals are hidden as one
+system of sums (analysis/disclosure.py). Counts are published of the latest year, of the data as stored, for the whole
+file: one regio beside all of them would give the others away.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,18 +42,37 @@ OFFERS = (GV_OFFER, PEER_OFFER, OTHER_OFFER)
 STEPS = ("signaleert", "vertaalt", "interpreteert", "uitkomst")
 """The four steps of the flow, in order; each adds up to everyone."""
 
-PARTS = ("herkend_door_professional", "uitingsvorm", "subgroep", "regio")
+PLACE = "vindplaats"
+"""Where the question was heard, by the type of vindplaats: a single place has too few people. Not known is UNKNOWN."""
+
+STARTS = (STEPS[0], PLACE)
+"""Where the flow can begin: at the role that signals, or at the type of vindplaats. The steps after it are the same."""
+
+PARTS = (PLACE, "herkend_door_professional", "uitingsvorm", "subgroep", "regio")
 """Other tables that add up to everyone."""
 
 TOTAL, LED, FAILED = "totaal", "toegeleid", "mislukt"
 """Everyone; those whose question led to an initiatief; those whose referral failed, wherever it led."""
 
 FLOW = "stroom"
+"""How the tables of the flow begin; which is which, flows() tells."""
 
 COLUMNS = ["tabel", "code", "naar", "aantal", "merk"]
 
 Entry = tuple[str, str, str]
 """Table, code, and for a flow the code it goes to."""
+
+
+def flows(start: str = STEPS[0]) -> tuple[tuple[str, str, str], ...]:
+    """Return the tables of the flow from one of STARTS: table, the step it comes from and the step it goes to."""
+    steps = (start, *STEPS[1:])
+    named = [FLOW + (f"_{PLACE}" if step == PLACE else str(at)) for at, step in enumerate(steps[:-1])]
+    return tuple(zip(named, steps[:-1], steps[1:], strict=True))
+
+
+def _all_flows() -> tuple[tuple[str, str, str], ...]:
+    """Return the flows from every start, each once: they are published together, so they are hidden together."""
+    return tuple(dict.fromkeys(flow for start in STARTS for flow in flows(start)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +132,8 @@ def _coded(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFra
     uitkomst = rows["initiatief"].mask(known, KNOWN_NOT_REFERRED).mask(led, soort.fillna("").map(_offer_group))
     codes = {name: rows[name].replace(ROLE_GROUP) for name in STEPS[:-1]}
     codes |= {name: rows[name].fillna(UNKNOWN) for name in ("uitingsvorm", "subgroep")}
-    codes |= {"reden_mislukt": rows["reden_mislukt"]}
+    types = tables["vindplaats"].drop_duplicates("vindplaats").set_index("vindplaats")["type"]
+    codes |= {"reden_mislukt": rows["reden_mislukt"], PLACE: rows["vindplaats"].map(types).fillna(UNKNOWN)}
     return rows.assign(
         **{name: _merged(values, rows["aantal"]) for name, values in codes.items()},
         initiatief=_per_offer(rows["initiatief"].where(led), uitkomst, rows["aantal"]),
@@ -159,7 +179,7 @@ def _entries(counted: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     led, failed = counted[counted["led"]], counted[counted["reden_mislukt"].notna()]
     parts = [_per(counted, TOTAL), _per(led, LED), _per(failed, FAILED)]
     parts += [_per(counted, step, step) for step in (*STEPS, *PARTS)]
-    parts += [_per(counted, FLOW + str(at), STEPS[at], STEPS[at + 1]) for at in range(len(STEPS) - 1)]
+    parts += [_per(counted, *flow) for flow in _all_flows()]
     parts += [_per(led, name, name) for name in ("getoetst", "initiatief")]
     parts += [_per(failed, "reden_mislukt", "reden_mislukt")]
     whole = pd.concat(parts)
@@ -206,9 +226,9 @@ def _lines(entries: list[Entry]) -> Iterator[tuple[list[Entry], Entry]]:
     yield led, (LED, "", "")
     for offer in led:
         yield [entry for entry in of["initiatief"] if entry[1].startswith(offer[1] + JOINT)], offer
-    for at in range(len(STEPS) - 1):
-        flows = of.get(FLOW + str(at), [])
-        for total in of.get(STEPS[at], []):
-            yield [flow for flow in flows if flow[1] == total[1]], total
-        for total in of.get(STEPS[at + 1], []):
-            yield [flow for flow in flows if flow[2] == total[1]], total
+    for tabel, begin, end in _all_flows():
+        parts = of.get(tabel, [])
+        for total in of.get(begin, []):
+            yield [part for part in parts if part[1] == total[1]], total
+        for total in of.get(end, []):
+            yield [part for part in parts if part[2] == total[1]], total

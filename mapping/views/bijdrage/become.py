@@ -23,7 +23,8 @@ NEW_ORGANISATIE = ""
 """What the redactie chooses where the organisatie is not in the tables: one of the same name is made."""
 
 KNOWN, SHOULD = "onbekend", "nooit"
-"""The frequentie of two who know each other (nobody said how often), and of two who should: asked, and there is none."""
+"""The frequentie of two who know each other (nobody said how often), and of two who should: there is no tie yet. That it
+was proposed and not asked, analysis/network/ties reads from the bron that every row from a bijdrage has."""
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     INITIATIEF: {"naam": "naam", "aanbiederssoort": "type", "adres": "adres"},

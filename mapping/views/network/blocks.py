@@ -4,8 +4,9 @@ verzorger, and formal beside informal."""
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.network.isolation import ALONE, per_area
-from mapping.analysis.network.links import KNOWN_FIRST
+from mapping.analysis.network.links import KNOWN_FIRST, PROPOSED
 from mapping.analysis.network.meetings import KNOWS, meetings, without_gv
 from mapping.analysis.network.ties import in_area
 from mapping.reports.network_words import link_reason
@@ -48,7 +49,7 @@ def forms(where: Region, found: pd.DataFrame) -> None:
 def alone(where: Region, choice: Choice) -> None:
     """Draw which initiatieven have no known verbinding, and the counts per gebied or regio."""
     st.header(_("Welke initiatieven hebben geen bekende verbinding?"))
-    stand = _in_choice(cache.network(where).stand, choice)
+    stand = in_choice(cache.network(where).stand, choice)
     if stand.empty:
         st.info(_("Hier is geen initiatief bekend. Kies een andere regio of een ander gebied."))
     else:
@@ -62,7 +63,7 @@ def alone(where: Region, choice: Choice) -> None:
     _per_area(where, choice)
 
 
-def _in_choice(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+def in_choice(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Keep the rows of the chosen gebied or regio."""
     if choice.gebied is not None:
         return rows[rows["gebiedcode"] == choice.gebied]
@@ -80,7 +81,7 @@ def _per_area(where: Region, choice: Choice) -> None:
     column = url_state.segments(_("Tel per"), kinds, "tel_per")
     whole = cache.network(where)
     found = in_area(whole.found, whole.known, regio=choice.regio, gebied=choice.gebied)
-    counted = per_area(_in_choice(whole.stand, choice), whole.known, found, column)
+    counted = per_area(in_choice(whole.stand, choice), whole.known, found, column)
     tables.show(
         area_rows(counted, _gebieden(where), kinds[column]), key=f"verbonden-{column}",
         alt=_("Verbindingen en initiatieven per gebied of regio"), file_name=f"verbindingen_per_{column}.csv",
@@ -99,21 +100,25 @@ def to_make(where: Region, choice: Choice) -> None:
     st.header(_("Wie zou elkaar moeten kennen?"))
     st.write(
         _(
-            "Eerst wie elkaar kent maar niet verwijst. Dan initiatieven in hetzelfde gebied of dicht bij elkaar, voor dezelfde "
-            "mensen, waartussen wij geen verbinding kennen: bovenaan staan die samen de meeste mensen zonder zekere plaats "
-            "bereiken."
+            "Eerst wie elkaar volgens een bijdrage zou moeten kennen. Dan wie elkaar kent maar niet verwijst. Dan "
+            "initiatieven in hetzelfde gebied of dicht bij elkaar, voor dezelfde mensen, waartussen wij geen verbinding "
+            "kennen: bovenaan staan die samen de meeste mensen zonder zekere plaats bereiken."
         )
     )
-    rows = _in_choice(cache.links(where, choice.question), choice)
+    rows = in_choice(cache.links(where, choice.question), choice)
     if rows.empty:
         st.info(
             _("Wij zien hier geen nieuwe verbinding die voor de hand ligt. Kies een andere regio, of de hele regio.")
         )
         return
     groups, gebieden = group_names(cached.tables(where)["subgroep"]), _gebieden(where)
-    known = rows[rows["stand"] == KNOWN_FIRST].head(REASONS)
-    new = rows[rows["stand"] != KNOWN_FIRST].head(REASONS)
-    for label, part in ((_("Kennen elkaar, maar verwijzen niet"), known), (_("Nog geen verbinding bekend"), new)):
+    parts = (
+        (_("Voorgesteld in een bijdrage"), rows[rows["stand"] == PROPOSED]),
+        (_("Kennen elkaar, maar verwijzen niet"), rows[rows["stand"] == KNOWN_FIRST]),
+        (_("Nog geen verbinding bekend"), rows[~rows["stand"].isin([PROPOSED, KNOWN_FIRST])]),
+    )
+    for label, kept in parts:
+        part = kept.head(REASONS)
         if len(part):
             lines = (link_reason(row, groups, gebieden.get(row["gebiedcode"], "")) for row in part.to_dict("records"))
             st.markdown(f"**{label}**\n" + "\n".join(f"- {plain(line)}" for line in lines))
@@ -136,6 +141,7 @@ def _links_evidence(where: Region, choice: Choice) -> None:
         ),
         inputs=evidence.question_inputs(where, choice.question),
         kind=_("aanname: de steunvraag heeft niemand gemeten; de volgorde hangt daar weinig van af"),
+        about=subject_of(choice.groep, barrieres=("niet_weten_netwerk",)),
     )
 
 
@@ -169,7 +175,7 @@ def teams(where: Region, choice: Choice) -> None:
     """Draw the practices and teams of which no geestelijk verzorger is known."""
     st.header(_("Praktijken en teams zonder bekende geestelijk verzorger"))
     whole = cache.network(where)
-    rows = _in_choice(without_gv(whole.found, whole.known), choice)
+    rows = in_choice(without_gv(whole.found, whole.known), choice)
     if rows.empty:
         st.info(_("Hier is geen praktijk of team bekend. Voeg ze toe bij de vindplaatsen."))
         return

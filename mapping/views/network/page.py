@@ -5,16 +5,20 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
+from mapping.analysis.network.isolation import ALONE as WITHOUT_TIE
 from mapping.analysis.network.isolation import ASKED_NONE, NOT_KNOWN
 from mapping.analysis.network.meetings import meetings
+from mapping.analysis.network.places import OWN, WIJK
 from mapping.analysis.network.ties import INSIDE, in_area, pairs
-from mapping.reports.network_words import FORM_WORDS, FREQUENCY_WORDS, SOORT_WORDS, connections_sentence
+from mapping.reports.network_words import ARROWS, FORM_WORDS, FREQUENCY_WORDS, SOORT_WORDS, connections_sentence
 from mapping.views import cached, evidence, tables, url_state, webmap
 from mapping.views.cached import Region
 from mapping.views.filters import Choice, gebied_names
 from mapping.views.legend import legend
 from mapping.views.network import cache, picture
-from mapping.views.network.lines import LINE_LOOKS, StaticLines
+from mapping.views.network.blocks import in_choice
+from mapping.views.network.lines import LINE_LOOKS, StaticLines, StaticRings, ring_legend_html
 from mapping.views.network.rows import names_of, short_names, tie_rows
 from mapping.views.sources import plain
 from mapping.words import N_, _, day, number
@@ -131,6 +135,8 @@ def draw(where: Region, choice: Choice, asked: Asked, found: pd.DataFrame) -> No
                 "Bij deze keuze is er geen verbinding bekend. Kies een andere regio, een ander gebied of een andere soort."
             )
         )
+        if asked.picture == MAP and _rings(where, choice):
+            _map(where, choice, there)
         return
     if asked.picture == MAP:
         _map(where, choice, there)
@@ -143,7 +149,7 @@ def _line_words() -> str:
     """Say how a kind of verbinding is drawn."""
     return _(
         "Verwijzing: doorgetrokken lijn, blauw. Overleg: streepjes, bruin. Samenwerking: stippels, groen. Hoe dikker, hoe vaker. "
-        "Rond: initiatief. Vierkant: vindplaats. Ruit: organisatie."
+        "Rond: initiatief. Vierkant: vindplaats. Ruit: organisatie. In de tekening wijst een pijl de kant op waar het heen gaat."
     )
 
 
@@ -153,15 +159,31 @@ def _map(where: Region, choice: Choice, there: pd.DataFrame) -> None:
     names = names_of(known)
     ends = sorted({*there["van_node"], *there["naar_node"]} & set(at.index[at["x"].notna()]))
     lines = [_map_line(row, at, names) for row in there.itertuples() if row.van_node in ends and row.naar_node in ends]
+    rings = _rings(where, choice)
     webmap.region_map(
         outlines_url=cached.outlines(where, "gebied"), looks=dict.fromkeys(cached.tables(where)["gebied"]["gebiedcode"], "#f3f1f7"),
         texts={}, bounds=cached.bounds(where, choice.regio), key="netwerk-kaart", selected=choice.gebied,
-        points=[_point(node, at, known) for node in ends], under_points=(StaticLines(lines),),
+        points=[_point(node, at, known) for node in ends], under_points=(StaticLines(lines), StaticRings(rings)),
         alt=_("Kaart van verbindingen. Dezelfde verbindingen staan in de tabel onder de kaart."),
         attribution=_(ATTRIBUTION),
     )  # fmt: skip
     legend([(colour, _(SOORT_WORDS[kind]).capitalize()) for kind, (colour, _dashes) in LINE_LOOKS.items()])
+    if rings:
+        st.html(ring_legend_html(_("Initiatief zonder bekende verbinding")))
     _not_on_the_map(there, at, known)
+
+
+def _rings(where: Region, choice: Choice) -> list[dict]:
+    """Return the initiatieven of the choice without a known verbinding, of which the place may be shown."""
+    stand = in_choice(cache.network(where).stand, choice)
+    stand = stand[stand["stand"].isin(WITHOUT_TIE)]
+    at = cache.where_drawn(where).reindex(stand["node"])
+    label = _("{naam}: geen bekende verbinding")
+    return [
+        {"x": spot.x, "y": spot.y, "label": label.format(naam=name)}
+        for name, spot in zip(stand["naam"], at.itertuples(), strict=True)
+        if spot.how == OWN
+    ]
 
 
 def _map_line(row, at: pd.DataFrame, names: dict[str, str]) -> dict:
@@ -170,35 +192,37 @@ def _map_line(row, at: pd.DataFrame, names: dict[str, str]) -> dict:
     said = f"{_(SOORT_WORDS[row.soort])}, {_(FREQUENCY_WORDS[row.frequentie])}"
     return {
         "x1": x1, "y1": y1, "x2": x2, "y2": y2, "kind": row.soort, "width": WIDTHS.get(row.frequentie, 2.0),
-        "label": f"{names[row.van_node]} – {names[row.naar_node]}: {said}",
+        "label": f"{names[row.van_node]} {ARROWS.get(row.richting, '–')} {names[row.naar_node]}: {said}",
     }  # fmt: skip
 
 
 def _point(node: str, at: pd.DataFrame, known: pd.DataFrame) -> dict:
     """Return one end as the map wants it; what is not its own place is said in its label."""
     how, name = at.at[node, "how"], known.at[node, "naam"]
-    label = name if how == "eigen plaats" else f"{name} ({_(HOW_WORDS[how])})"
+    label = name if how == OWN else f"{name} ({_(HOW_WORDS[how])})"
     return {"id": node, "x": at.at[node, "x"], "y": at.at[node, "y"], "label": label, "kind": known.at[node, "soort"]}
 
 
 HOW_WORDS = {
-    "midden van de wijk": N_("getekend in het midden van de wijk"),
     "midden van het aanbod": N_("getekend in het midden van zijn aanbod"),
     "midden van de gemeente": N_("getekend in het midden van de gemeente"),
 }
 
 
 def _not_on_the_map(there: pd.DataFrame, at: pd.DataFrame, known: pd.DataFrame) -> None:
-    """Say which ends stand at no place of their own, and which at none."""
+    """Say how many ends are left off, as only their wijk may be known, and of which the place is not known at all."""
     ends = sorted({*there["van_node"], *there["naar_node"]} & set(at.index))
-    wijk = sum(at.at[node, "how"] == "midden van de wijk" for node in ends)
+    wijk = {node for node in ends if at.at[node, "how"] == WIJK}
     if wijk:
+        lines = int((there["van_node"].isin(wijk) | there["naar_node"].isin(wijk)).sum())
         st.caption(
             _(
-                "{n} plaatsen staan in het midden van hun wijk: zij zijn alleen per wijk bekend, of het zijn plekken waar "
-                "mensen veilig moeten zijn. Organisaties staan in het midden van hun aanbod."
-            ).format(n=number(wijk))
+                "Niet op de kaart: {n} plaatsen met hun {m} verbindingen. Van die plaatsen is alleen de wijk bekend, of het "
+                "zijn plekken waar mensen veilig moeten zijn. In de tabel staan zij wel."
+            ).format(n=number(len(wijk)), m=number(lines))
         )
+    if any(at.at[node, "how"] in HOW_WORDS for node in ends):
+        st.caption(_("Organisaties staan in het midden van hun aanbod of van hun gemeente."))
     nowhere = [known.at[node, "naam"] for node in ends if not at.at[node, "how"]]
     if nowhere:
         st.caption(plain(_("Plaats onbekend, daarom niet op de kaart: {names}.").format(names=", ".join(nowhere))))
@@ -210,7 +234,7 @@ def _drawing(where: Region, there: pd.DataFrame) -> None:
     joined = tuple(sorted({tuple(sorted(ends)) for ends in zip(there["van_node"], there["naar_node"], strict=True)}))
     spots, width, height = cache.laid_out(joined)
     lines = [
-        picture.Line(row.van_node, row.naar_node, row.soort, WIDTHS.get(row.frequentie, 2.0))
+        picture.Line(row.van_node, row.naar_node, row.soort, WIDTHS.get(row.frequentie, 2.0), row.richting)
         for row in there.itertuples()
     ]
     busiest = pd.Series([node for pair in joined for node in pair]).value_counts()
@@ -234,7 +258,8 @@ def table(where: Region, found: pd.DataFrame) -> None:
     )  # fmt: skip
     st.caption(
         _(
-            "‘Nooit (gevraagd)’ is gevraagd, en er is geen verbinding. Wie hier niet staat, is niet bekend: dat is iets anders. "
+            "‘Nooit (gevraagd)’ is gevraagd, en er is geen verbinding. ‘Voorgesteld’: iemand vindt dat deze twee elkaar moeten "
+            "kennen; het is nog niet gevraagd. Wie hier niet staat, is niet bekend: dat is iets anders. "
             "Een kring is ‘niet bekend’ als van een kant niet bekend is waar die bij hoort."
         )
     )
@@ -269,6 +294,7 @@ def show_evidence(where: Region, choice: Choice) -> None:
             "verbindingen: opgave van wie het doorgaf, geen telling; mensen bij een verbinding die de moeite waard is: aanname"
         ),
         basis=("verbinding", "organisatie", "initiatief", "vindplaats"),
+        about=subject_of(choice.groep, barrieres=("niet_weten_netwerk",), zin=("aansluiting",)),
         sources=(
             _("Krackhardt en Stern (1988), Informal networks and organizational crises: de E-I-index"),
             _(

@@ -1,6 +1,7 @@
 """The network as a drawing: an SVG made in Python, inside an img with its facts in words; the table has them all."""
 
 import base64
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,9 @@ UNIT_PX = 46
 
 MARGIN_PX = 40
 
+ARROW_AT, ARROW_PX = 0.62, 7.0
+"""Where on a line its arrow stands (0 to 1, clear of both ends), and how long the arrow is."""
+
 LABEL_PX = 11
 """Size of a label; it scales with the drawing, which scrolls sideways on a phone."""
 
@@ -27,12 +31,13 @@ MIN_LABELLED = 2
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the drawing."""
+    """One line of the drawing; richting as in the table: heen has one arrow, beide two, onbekend none."""
 
     van: str
     naar: str
     kind: str
     width: float
+    richting: str = "onbekend"
 
 
 def draw(
@@ -75,7 +80,27 @@ def network_svg(
 def _line(one: tuple[float, float], other: tuple[float, float], line: Line) -> str:
     colour, dashes = LINE_LOOKS.get(line.kind, OTHER_LINE)
     ends = f'x1="{one[0]:.1f}" y1="{one[1]:.1f}" x2="{other[0]:.1f}" y2="{other[1]:.1f}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{line.width:g}" stroke-dasharray="{dashes}"/>'
+    arrows = [_arrow(one, other, colour)] if line.richting in ("heen", "beide") else []
+    arrows += [_arrow(other, one, colour)] if line.richting == "beide" else []
+    drawn = f'<line {ends} stroke="{colour}" stroke-width="{line.width:g}" stroke-dasharray="{dashes}"/>'
+    return drawn + "".join(arrows)
+
+
+def _arrow(one: tuple[float, float], other: tuple[float, float], colour: str) -> str:
+    """Return the head of an arrow on the line that points to the other end; none where both are at one place."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    far = math.hypot(dx, dy)
+    if not far:
+        return ""
+    dx, dy = dx / far * ARROW_PX, dy / far * ARROW_PX
+    x, y = (begin + ARROW_AT * (end - begin) for begin, end in zip(one, other, strict=True))
+    corners = (
+        (x + dx, y + dy),
+        (x - dx / 2 - dy * 0.7, y - dy / 2 + dx * 0.7),
+        (x - dx / 2 + dy * 0.7, y - dy / 2 - dx * 0.7),
+    )
+    path = "L".join(f"{left:.1f} {top:.1f}" for left, top in corners)
+    return f'<path d="M{path}Z" fill="{colour}" stroke="{PAPER}" stroke-width="1"/>'
 
 
 def _node(spot: tuple[float, float], kind: str) -> str:

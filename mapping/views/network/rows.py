@@ -11,10 +11,12 @@ from mapping.analysis.network.ties import INSIDE, NO_CIRCLE, OUTSIDE, SOORTEN
 from mapping.model import Soort
 from mapping.reports.catalogue_words import name_of
 from mapping.reports.network_words import (
+    DIRECTION_WORDS,
     FORM_WORDS,
     FREQUENCY_WORDS,
     GV_WORDS,
     LINK_WORDS,
+    PROPOSED_WORD,
     SOORT_WORDS,
     STAND_WORDS,
     link_reason,
@@ -58,14 +60,16 @@ def short_names(known: pd.DataFrame) -> dict[str, str]:
 
 
 def tie_rows(found: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the verbindingen as they stand, also those that are asked and are not there."""
+    """Return the verbindingen as they stand, also those that are not there: asked, or only proposed."""
     names = names_of(known)
     forms = known["formaliteit"].fillna("")
+    often = found["frequentie"].map(_words(FREQUENCY_WORDS)).mask(found["proposed"], _(PROPOSED_WORD))
     columns = {
         _("Van"): found["van_node"].map(names),
         _("Naar"): found["naar_node"].map(names),
         _("Soort verbinding"): found["soort"].map(_words(SOORT_WORDS)),
-        _("Hoe vaak"): found["frequentie"].map(_words(FREQUENCY_WORDS)),
+        _("Richting"): found["richting"].map(_words(DIRECTION_WORDS)).fillna(_("niet bekend")),
+        _("Hoe vaak"): often,
         _("Bekend, niet verwezen"): found["bekend_niet_verwezen"].map(_words(FLAG_WORDS)).fillna(""),
     }
     for axis in AXES:

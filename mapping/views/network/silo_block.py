@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.network.nodes import AXES
 from mapping.analysis.network.silos import MIN_EDGES, PERMUTATIONS, RANGE_PERCENT, Silo
 from mapping.reports.network_words import AXIS_WORDS, index_words, silo_sentence
@@ -109,4 +110,5 @@ def _evidence(where: Region) -> None:
         kind=_("gemeten aan wat bekend is: wie niets doorgaf, telt niet mee"),
         basis=("verbinding", "organisatie"),
         sources=(_("Krackhardt en Stern (1988), Informal networks and organizational crises"),),
+        about=subject_of(barrieres=("verkokering_geloof", "verkokering_werkkring", "verkokering_gemeente")),
     )

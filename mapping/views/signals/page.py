@@ -3,21 +3,22 @@
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
 from mapping.analysis.network.nodes import JOINT
-from mapping.analysis.signals.published import FLOW, OTHERS, STEPS, UNKNOWN, PublishedSignals, published_signals
+from mapping.analysis.signals.published import OTHERS, PLACE, STEPS, UNKNOWN, PublishedSignals, flows, published_signals
 from mapping.analysis.signals.shares import CONFIDENCE, MIN_SHARE_N, share_tested
 from mapping.reports.catalogue_words import name_of
 from mapping.reports.signal_words import (
     HIDDEN_WORD,
+    NO_PLACE,
     OUTCOME_WORDS,
     ROLE_WORDS,
-    SHORT_OUTCOME_WORDS,
-    SHORT_ROLE_WORDS,
     STEP_WORDS,
     code_word,
     headline,
     people_or_hidden,
+    short_word,
     tested_sentence,
 )
 from mapping.views import cached, evidence, tables, url_state
@@ -71,16 +72,19 @@ def top(where: Region) -> None:
 
 
 def flow(where: Region) -> None:
-    """Draw the flow and the same facts as a table."""
+    """Draw the flow from the chosen start, and the same facts as a table."""
     st.header(_("Van signaal naar steun"))
     found = published(where)
-    columns = [(_(STEP_WORDS[step]), _nodes(found, step)) for step in STEPS]
-    flows = [
+    starts = {STEPS[0]: _("rol"), PLACE: _("soort vindplaats")}
+    start = url_state.segments(_("Begin bij"), starts, "stroom_vanaf")
+    steps = (start, *STEPS[1:])
+    drawn = [
         Flow(at, row.code, row.naar, row.aantal)
-        for at in range(len(STEPS) - 1)
-        for row in found.table(f"{FLOW}{at}").itertuples()
+        for at, (tabel, _begin, _end) in enumerate(flows(start))
+        for row in found.table(tabel).itertuples()
     ]
-    draw_flow(columns, flows, alt=_alt(found), hidden_word=_(HIDDEN_WORD))
+    columns = [(_(STEP_WORDS[step]), _nodes(found, step)) for step in steps]
+    draw_flow(columns, drawn, alt=_alt(found, steps), hidden_word=_(HIDDEN_WORD))
     st.caption(
         _(
             "Hoe breder, hoe meer mensen. Stippellijn: verborgen, om hoeveel mensen het gaat tonen wij niet. Oranje: hier kreeg "
@@ -88,34 +92,36 @@ def flow(where: Region) -> None:
         )
     )
     tables.show(
-        flow_rows(found), key="stroom", alt=_("Van wie signaleert naar wie vertaalt, wie interpreteert en waar het toe leidt"),
-        file_name="signalering_stroom.csv", notes=(*tables.download_notes(where), hidden_words()), height=360,
+        flow_rows(found, start), key=f"stroom-{start}", alt=_flow_alt(start), file_name=f"signalering_stroom_{start}.csv",
+        notes=(*tables.download_notes(where), hidden_words()), height=360,
     )  # fmt: skip
     st.caption(hidden_words())
 
 
+def _flow_alt(start: str) -> str:
+    """Say what the table of the flow is about."""
+    if start == PLACE:
+        return _("Van de soort vindplaats naar wie vertaalt, wie interpreteert en waar het toe leidt")
+    return _("Van wie signaleert naar wie vertaalt, wie interpreteert en waar het toe leidt")
+
+
 def _nodes(found: PublishedSignals, step: str) -> list[Node]:
     """Return the nodes of a step in the order of drawing."""
-    words = SHORT_OUTCOME_WORDS if step == "uitkomst" else SHORT_ROLE_WORDS
+    rows = list(found.table(step).itertuples())
     order = list(OUTCOME_WORDS if step == "uitkomst" else ROLE_WORDS)
-    rows = sorted(
-        found.table(step).itertuples(), key=lambda row: order.index(row.code) if row.code in order else len(order)
-    )
+    if step == PLACE:
+        order = [*sorted({row.code for row in rows} - set(NO_PLACE)), *NO_PLACE]
+    rows.sort(key=lambda row: order.index(row.code) if row.code in order else len(order))
     return [
-        Node(
-            row.code,
-            _(words[row.code]) if row.code in words else row.code,
-            row.aantal,
-            lost=step == "uitkomst" and row.code in LOST,
-        )
+        Node(row.code, short_word(step, row.code), row.aantal, lost=step == "uitkomst" and row.code in LOST)
         for row in rows
     ]
 
 
-def _alt(found: PublishedSignals) -> str:
+def _alt(found: PublishedSignals, steps: tuple[str, ...]) -> str:
     """Say the flow in words: per step what was counted."""
     parts = []
-    for step in STEPS:
+    for step in steps:
         counts = ", ".join(
             f"{code_word(step, row.code)} {people_or_hidden(row.aantal)}" for row in found.table(step).itertuples()
         )
@@ -123,16 +129,16 @@ def _alt(found: PublishedSignals) -> str:
     return ". ".join(parts) + "."
 
 
-def flow_rows(found: PublishedSignals) -> pd.DataFrame:
-    """Return every flow as a row: from which step and code to which, and how many."""
+def flow_rows(found: PublishedSignals, start: str = STEPS[0]) -> pd.DataFrame:
+    """Return every flow from a start as a row: from which step and code to which, and how many."""
     rows = []
-    for at in range(len(STEPS) - 1):
-        for row in found.table(f"{FLOW}{at}").itertuples():
+    for tabel, begin, end in flows(start):
+        for row in found.table(tabel).itertuples():
             rows.append(
                 {
-                    _("Stap"): f"{_(STEP_WORDS[STEPS[at]])} → {_(STEP_WORDS[STEPS[at + 1]])}",
-                    _("Van wie"): code_word(STEPS[at], row.code),
-                    _("Naar wie of wat"): code_word(STEPS[at + 1], row.naar),
+                    _("Stap"): f"{_(STEP_WORDS[begin])} → {_(STEP_WORDS[end])}",
+                    _("Van wie"): code_word(begin, row.code),
+                    _("Naar wie of wat"): code_word(end, row.naar),
                     _("Aantal mensen"): row.aantal,
                     _("Geen cijfer, want"): _(HIDDEN_WORD) if row.merk else "",
                 }
@@ -200,8 +206,9 @@ def hidden_words() -> str:
     """Say what hidden means, from which number on a count is shown, and what is taken together."""
     return _(
         "Verborgen: het gaat om te weinig mensen. Zo kan niemand herkend worden. Wij tonen een aantal vanaf {n} mensen (bij "
-        "gezondheid, geloof of afkomst vanaf {m}) en ronden af op {step}. Kleine rollen, groepen en initiatieven staan samen "
-        "onder ‘anderen samen’. Soms is een groter getal verborgen, omdat het een klein getal zou verraden."
+        "gezondheid, geloof of afkomst vanaf {m}) en ronden af op {step}. Kleine rollen, vindplaatsen, groepen en "
+        "initiatieven staan samen onder ‘anderen samen’. Soms is een groter getal verborgen, omdat het een klein getal zou "
+        "verraden."
     ).format(n=number(MIN_COUNT_PEOPLE), m=number(MIN_COUNT_BIJZONDER_PEOPLE), step=number(COUNT_STEP_PEOPLE))
 
 
@@ -211,10 +218,10 @@ def show_evidence(where: Region) -> None:
     evidence.show(
         where,
         formula=_(
-            "Opgeteld per stap, zoals het is doorgegeven: wie signaleert, wie vertaalt, wie interpreteert, en waar het toe leidt. "
-            "Een rij zonder initiatief telt als ‘geen aanbod’, of als ‘bekend, maar niet verwezen’. Het deel dat is "
-            "nagevraagd rekent met de getoonde, afgeronde aantallen: ja gedeeld door ja en nee; met een ruimte volgens "
-            "Wilson ({zeker}%). Onder de {least} mensen geven wij aantallen en geen deel."
+            "Opgeteld per stap, zoals het is doorgegeven: wie signaleert of bij welke soort vindplaats, wie vertaalt, wie "
+            "interpreteert, en waar het toe leidt. Een rij zonder initiatief telt als ‘geen aanbod’, of als ‘bekend, maar "
+            "niet verwezen’. Het deel dat is nagevraagd rekent met de getoonde, afgeronde aantallen: ja gedeeld door ja en "
+            "nee; met een ruimte volgens Wilson ({zeker}%). Onder de {least} mensen geven wij aantallen en geen deel."
         ).format(zeker=number(CONFIDENCE * 100), least=number(MIN_SHARE_N)),
         inputs={
             _("jaar"): str(found.jaar),
@@ -223,6 +230,7 @@ def show_evidence(where: Region) -> None:
         },
         kind=_("gemeten: geteld door wie het doorgaf; wie niets doorgaf, telt niet mee"),
         basis=("signalering",),
+        about=subject_of(barrieres=("niet_weten_netwerk", "regel_verwijzing"), zin=("aansluiting",)),
         sources=(
             _(
                 "Linking-Zin factsheet Rotterdam e.o. (2020), vraag 3b: waar, hoe en door wie een behoefte wordt gesignaleerd"

@@ -12,7 +12,9 @@ from mapping.analysis.network.meetings import meetings, without_gv
 from mapping.analysis.network.nodes import nodes
 from mapping.analysis.network.places import places
 from mapping.analysis.network.summary import network_summary
-from mapping.analysis.network.ties import circles, in_area, pairs, ties
+from mapping.analysis.network.ties import asked_pairs, circles, in_area, pairs, ties
+from mapping.reports.network_words import link_reason
+from mapping.store.contributions import origin_of
 from tests.unit.analysis.network.network_region import region, tie
 from tests.unit.analysis.small_region import calculate
 
@@ -64,6 +66,36 @@ def test_not_known_and_asked_and_none_are_two_things():
     tables, known, found = read(tie("o:welzijn", "o:kerk"))
     stand = standing(tables["initiatief"], known, found).set_index("naam")["stand"]
     assert stand.to_dict() == {"koffie": "via organisatie", "rouw": "via organisatie", "praten": "niet bekend"}
+
+
+PROPOSED = {"frequentie": "nooit", "bron": origin_of("b-bcdfghjk", "2026-03-01T10:00:00")}
+
+
+def test_a_pair_that_somebody_proposed_was_not_asked():
+    tables, known, found = read(tie("i:rouw", "i:praten", **PROPOSED))
+    assert (asked_pairs(found), pairs(found)) == (set(), set())
+    stand = standing(tables["initiatief"], known, found).set_index("naam")["stand"]
+    assert stand.to_dict() == {"koffie": "niet bekend", "rouw": "niet bekend", "praten": "niet bekend"}
+    assert without_gv(*read(tie("v:praktijk", "i:praten", **PROPOSED))[:0:-1])["stand"].tolist() == ["niet bekend"]
+
+
+def test_a_proposed_pair_is_the_first_link_worth_making_and_is_told_once():
+    tables, known, found = read(
+        tie("v:praktijk", "i:praten", frequentie="nooit", bekend_niet_verwezen="ja"),
+        tie("i:rouw", "i:koffie", **PROPOSED),
+        tie("i:praten", "i:rouw", **PROPOSED),
+    )
+    links = links_worth_making(calculate(tables), tables, known, found)
+    assert links[["van_naam", "naar_naam", "stand"]].to_numpy().tolist() == [
+        ["koffie", "rouw", "voorgesteld"], ["praten", "rouw", "voorgesteld"], ["Praktijk", "praten", "bekend"],
+    ]  # fmt: skip
+    assert "Iemand stelde voor" in link_reason(links.iloc[0], {})
+    assert first_to_meet(links)["stand"] == "voorgesteld"
+
+
+def test_a_proposed_pair_that_is_connected_now_is_no_link_to_make():
+    tables, known, found = read(tie("i:koffie", "i:rouw", **PROPOSED), tie("i:rouw", "i:koffie"))
+    assert links_worth_making(calculate(tables), tables, known, found).empty
 
 
 def test_who_share_an_overleg_know_each_other():
@@ -135,13 +167,13 @@ def test_a_tie_of_two_regios_is_of_both():
     assert [len(in_area(found, known, regio=regio)) for regio in ("Oost", "West", "Elders")] == [1, 1, 0]
 
 
-def test_a_sheltered_place_is_drawn_at_the_centre_of_its_wijk_only():
+def test_a_sheltered_place_is_never_a_point_not_even_at_the_centre_of_its_wijk():
     tables = region(tie("v:opvang", "i:koffie"))
     hidden = tables["vindplaats"].assign(precisie="exact")  # even with a point: the kind decides
     hidden = hidden.set_geometry(gpd.GeoSeries([Point(100, 0), Point(777, 7)], crs=hidden.crs))
     found = places(tables | {"vindplaats": hidden}, nodes(tables | {"vindplaats": hidden}))
-    assert found.at["vindplaats/opvang", "how"] == "midden van de wijk"
-    assert found.geometry["vindplaats/opvang"] != Point(777, 7)
+    assert found.at["vindplaats/opvang", "how"] == "alleen de wijk"
+    assert found.geometry["vindplaats/opvang"] is None
     assert found.at["vindplaats/praktijk", "how"] == "eigen plaats"
     assert found.geometry["organisatie/kerk"] == Point(500, 0)
 
