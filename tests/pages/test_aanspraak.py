@@ -1,5 +1,6 @@
 """What somebody gets where: ranges with how many told them, both sources that contradict each other, unknown said so."""
 
+from mapping.store.published import published_bewijs
 from tests.pages.test_every_page import all_text, assert_sound
 
 PATH = "pages/samenhang/aanspraak.py"
@@ -14,8 +15,12 @@ def test_regions_side_by_side_with_what_is_known_and_both_sources(open_page):
     assert all("bekend van" in words for words in told)
     assert any("5 tot 10" in words or "10" in words for words in told)
     said = str(app.table[-1].value.to_numpy().tolist())
-    assert "ongeveer 5 gesprekken" in said
-    assert "ten hoogste 10 gesprekken" in said
+    facts = published_bewijs().query("tabel == '003-aantal-gesprekken'")
+    assert len(facts) == 2
+    assert all(bron in said for bron in facts["bron"])
+    assert "zo’n 5 gesprekken per persoon" in said
+    assert "niet meer dan 10 gesprekken per persoon" in said
+    assert "is soms te klein" in all_text(app)
     assert "rekenen met geen van beide" in all_text(app)
 
 

@@ -14,6 +14,7 @@ from mapping.store.editor_name import keep_name
 from mapping.store.geopackage import GeoPackage
 from mapping.store.history import Author
 from mapping.views.bijdrage.form import SENT_AT
+from mapping.views.bijdrage.where import MARK, POINT, Spot
 from tests.pages.test_every_page import all_text, assert_sound
 
 FORM, DESK = "pages/presentatie/bijdragen.py", "pages/beheer/redactie.py"
@@ -124,6 +125,40 @@ def test_page_that_sends_too_much_is_told_and_loses_nothing(open_page, region):
     assert any("minuten opnieuw" in error.value for error in app.error)
     assert queue_of(region).all().empty
     assert widget(app, "selectbox", "Welk initiatief is gestopt?").value == "maatje-noord"
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "label"),
+    [
+        ("gestopt", "initiatief", "Welk initiatief is gestopt?"),
+        ("vindplaats_groep", "vindplaats", "Welke plaats?"),
+        ("verbinding", "initiatief", "De ander"),
+    ],
+)
+def test_tap_puts_the_nearest_first_keeps_the_choice_and_sends_no_point(open_page, region, kind, table, label):
+    rows = GeoPackage(region).read([table])[table]
+    row = rows[rows.geometry.notna()].iloc[-1]
+    code = rows[table].iloc[3]
+    app = open_page(FORM, query={"bijdrage": kind})
+    before = list(widget(app, "selectbox", label).options)
+    first = "De een" if kind == "verbinding" else label
+    chosen = f"{table}/{code}" if kind == "verbinding" else code
+    widget(app, "selectbox", first).set_value(chosen).run()
+
+    app.session_state[MARK] = f"{kind}-0"
+    app.session_state[POINT] = Spot(row["gebiedcode"], row.geometry.x, row.geometry.y)
+    app.run()
+
+    assert_sound(app)
+    listed = list(widget(app, "selectbox", label).options)
+    assert "Het dichtst bij uw punt staat bovenaan" in all_text(app)
+    assert row["naam"] in listed[1 if kind == "vindplaats_groep" else 0]
+    assert sorted(listed) == sorted(before), "everything can still be chosen"
+    assert widget(app, "selectbox", first).value == chosen
+    if kind == "gestopt":
+        press(app, "Verstuur")
+        kept = queue_of(region).all().iloc[0]
+        assert (kept["initiatief"], kept[["x", "y"]].isna().all()) == (chosen, True)
 
 
 def test_accepted_bijdrage_is_a_row_and_a_version_with_its_origin_and_can_be_taken_back(open_page, region):

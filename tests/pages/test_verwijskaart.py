@@ -2,6 +2,7 @@
 
 import io
 
+import pandas as pd
 import pypdf
 
 from mapping.reports import referral_page
@@ -59,6 +60,20 @@ def test_a_link_opens_exactly_one_card(open_page, monkeypatch):
     assert len(opened.pages) == 1
     assert "verzonnen" in found
     assert "Engels" in found
+
+
+def test_a4_names_the_sources_of_its_own_initiatieven_and_counts_what_is_more():
+    offer = pd.DataFrame(
+        {
+            "initiatief": list("abcdefgh"),
+            "bron": ["Elders", "Kerk", "Kerk", "Gemeente", "Welzijn", "Zorg", "Buurt", "Humanist"],
+            "peildatum": ["2026-01-01", "2026-01-02", "2026-03-04", *["2026-01-05"] * 5],
+        }
+    )
+
+    assert share.offer_sources(offer, ["d", "b", "c"]) == ("Aanbod: Gemeente (5-1-2026).", "Aanbod: Kerk (4-3-2026).")
+    assert share.offer_sources(offer, list("bcdefgh"))[5:] == ("En nog 1 andere bron.",)
+    assert share.offer_sources(offer, []) == ()
 
 
 def test_hostile_contact_becomes_no_link_and_no_markup():

@@ -3,7 +3,8 @@
 All of it counts people from a source that is not public. Per initiatief the latest jaar counts. The counts by initiatief
 and subgroep, and their sums per regio and over all, are hidden as one system (analysis/disclosure.py). People are in
 several subgroepen: a subgroep is a part of `iedereen`, and who is not in it is a count like any other, so that neither
-the two numbers nor their two means give away a few people. A reden can be one of several of a person; regie is one each.
+the two numbers nor their two means give away a few people; so it is for who was asked, and for each answer. A reden can
+be one of several of a person; regie is one each.
 
 A mean is shown where its count is, and not where everybody gave the lowest or the highest mark: then it would tell what
 each of them said. No mean over several initiatieven is made: it would have to leave out those that are hidden.
@@ -147,15 +148,16 @@ class _System:
                 if total[3] == niveau:
                     self.people[total] = sum(self.people[part] for part in parts)
                     self.lines.append((parts, total))
-        answered = [key for key in self.people if key[0] == ANTWOORDEN and key[3] == INITIATIEF]
-        for key in answered:
+        of_one = [key for key in self.people if key[0] != "rest" and key[3] == INITIATIEF]
+        for key in of_one:
             self._outside(key)
+        for key in (key for key in of_one if key[0] == ANTWOORDEN):
             chose = [each for each in self.people if each[0] == REGIE and each[2:] == key[2:]]
             if chose:
                 self._rest(chose, key)
 
     def _outside(self, key: Key) -> None:
-        """Count who of everybody evaluated at an initiatief is not in a subgroep, and not in any of them."""
+        """Count who of everybody at an initiatief, of those with the same answer too, is not in a subgroep."""
         whole = (*key[:2], IEDEREEN, *key[3:])
         if key == whole or whole not in self.people or self.people[whole] < self.people[key]:
             return

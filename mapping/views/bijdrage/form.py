@@ -16,6 +16,7 @@ from mapping.store.fields import fields
 from mapping.views import cached, url_state
 from mapping.views.bijdrage import where as place
 from mapping.views.bijdrage.become import INITIATIEF, VINDPLAATS
+from mapping.views.bijdrage.nearest import metres, nearest_first
 from mapping.views.bijdrage.permission import closed_because, queue_of
 from mapping.views.bijdrage.words import KIND_WORDS, LABELS
 from mapping.views.cached import Region, Tables
@@ -30,6 +31,13 @@ TURN, TOKEN, SENT_AT, NEWS = "_bijdrage_beurt", "_bijdrage_inzending", "_bijdrag
 
 NONE_OF_THESE = ""
 """The choice of a vindplaats that is not in the list."""
+
+POINTED_AT = {
+    Bijdragesoort.GESTOPT: (INITIATIEF,),
+    Bijdragesoort.GROEP: (VINDPLAATS,),
+    Bijdragesoort.VERBINDING: (INITIATIEF, VINDPLAATS),
+}
+"""What one can point at on the map, where a bijdrage is about something that is in the tables."""
 
 
 @dataclass(frozen=True)
@@ -66,32 +74,46 @@ def draw(where: Region, choice: Choice, outside: Outside) -> None:
 
 def _before(where: Region, choice: Choice, outside: Outside, now: Tables, kind: str, mark: str) -> dict[str, object]:
     """Draw what the rest of the form depends on: what is missing, which place, and where."""
+    if kind in POINTED_AT:
+        return _pointed(where, choice, outside, now, kind, mark)
     given: dict[str, object] = {}
     if kind == Bijdragesoort.ONTBREEKT:
         what = {INITIATIEF: _("Een initiatief"), VINDPLAATS: _("Een vindplaats")}
         given["wat"] = st.radio(
             _("Wat ontbreekt er?"), list(what), format_func=what.get, horizontal=True, key=f"wat-{mark}"
         )
-    if kind == Bijdragesoort.GROEP:
-        known = {NONE_OF_THESE: _("Een plaats die er nog niet bij staat"), **names_of("vindplaats", now)}
-        chosen = st.selectbox(_("Welke plaats?"), list(known), format_func=known.get, key=f"plaats-{mark}")
-        if chosen:
-            rows = now["vindplaats"]
-            code = rows.loc[rows["vindplaats"] == chosen, "gebiedcode"].iloc[0]
-            return {"vindplaats": chosen, "gebiedcode": code if isinstance(code, str) else None}
-    if kind in (Bijdragesoort.ONTBREEKT, Bijdragesoort.GROEP, Bijdragesoort.ANDERS):
-        spot = place.ask(where, outside.gebied_of, mark, start=choice.gebied, needed=kind != Bijdragesoort.ANDERS)
-        given |= {"gebiedcode": spot.gebiedcode, "x": spot.x, "y": spot.y}
-    return given
+    spot = place.ask(where, outside.gebied_of, mark, start=choice.gebied, needed=kind != Bijdragesoort.ANDERS)
+    return given | _where_of(spot)
+
+
+def _pointed(where: Region, choice: Choice, outside: Outside, now: Tables, kind: str, mark: str) -> dict[str, object]:
+    """Draw the map and under it the lists with the nearest to the tapped point first; the point itself is not sent."""
+    spot = place.point(where, outside.gebied_of, mark, POINTED_AT[kind], start=choice.gebied)
+    far = metres(where, spot.x, spot.y) if spot is not None else {}
+    if kind == Bijdragesoort.GESTOPT:
+        names = nearest_first(names_of(INITIATIEF, now), far, INITIATIEF)
+        return {"initiatief": _kept_one(_("Welk initiatief is gestopt?"), names, f"gestopt-{mark}")}
+    if kind == Bijdragesoort.VERBINDING:
+        return _two_ends(nearest_first(ends(now), far), mark)
+    known = {NONE_OF_THESE: _("Een plaats die er nog niet bij staat")}
+    known |= nearest_first(names_of(VINDPLAATS, now), far, VINDPLAATS)
+    key = f"plaats-{mark}"
+    st.session_state[key] = st.session_state.get(key, NONE_OF_THESE)
+    chosen = st.selectbox(_("Welke plaats?"), list(known), format_func=known.get, key=key)
+    if not chosen:
+        return _where_of(place.choose(where, mark))
+    rows = now[VINDPLAATS]
+    code = rows.loc[rows[VINDPLAATS] == chosen, "gebiedcode"].iloc[0]
+    return {VINDPLAATS: chosen, "gebiedcode": code if isinstance(code, str) else None}
+
+
+def _where_of(spot: place.Spot) -> dict[str, object]:
+    return {"gebiedcode": spot.gebiedcode, "x": spot.x, "y": spot.y}
 
 
 def _fields(now: Tables, lists: Lists, kind: str, given: Mapping[str, object], mark: str) -> dict[str, object]:
     """Draw the fields that one sends at once."""
     made: dict[str, object] = {}
-    if kind == Bijdragesoort.GESTOPT:
-        made["initiatief"] = _one(_("Welk initiatief is gestopt?"), names_of("initiatief", now), f"gestopt-{mark}")
-    if kind == Bijdragesoort.VERBINDING:
-        made |= _two_ends(now, mark)
     if kind == Bijdragesoort.ONTBREEKT or (kind == Bijdragesoort.GROEP and not given.get("vindplaats")):
         made |= _new_place(given.get("wat") or VINDPLAATS, lists, mark)
     if kind in (Bijdragesoort.ONTBREEKT, Bijdragesoort.GROEP):
@@ -122,11 +144,10 @@ def _new_place(what: str, lists: Lists, mark: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _two_ends(now: Tables, mark: str) -> dict[str, object]:
+def _two_ends(known: Mapping[str, str], mark: str) -> dict[str, object]:
     """Draw the choice of two ends, and whether they know each other already."""
-    known = ends(now)
-    one = _one(_("De een"), known, f"van-{mark}")
-    other = _one(_("De ander"), known, f"naar-{mark}")
+    one = _kept_one(_("De een"), known, f"van-{mark}")
+    other = _kept_one(_("De ander"), known, f"naar-{mark}")
     answers = {"nee": _("Zij zouden elkaar moeten kennen"), "ja": _("Zij kennen elkaar al")}
     answer = st.radio(_("Hoe zit het?"), list(answers), format_func=answers.get, key=f"kennen-{mark}")
     parts = [(end or JOINT).split(JOINT, 1) for end in (one, other)]
@@ -150,6 +171,13 @@ def _one(label: str, names: Mapping[str, str], key: str) -> str | None:
         key=key,
         placeholder=_("Kies of typ een deel van de naam"),
     )
+
+
+def _kept_one(label: str, names: Mapping[str, str], key: str) -> str | None:
+    """Draw such a choice outside the form; it stays when a tap on the map puts the list in another order."""
+    if st.session_state.get(key) is not None:
+        st.session_state[key] = st.session_state[key]
+    return _one(label, names, key)
 
 
 def _send(where: Region, now: Tables, given: Mapping[str, object]) -> None:

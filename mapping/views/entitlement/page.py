@@ -3,14 +3,15 @@
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.disclosure import rounded
 from mapping.model import Gebiedsniveau, Merk, Soort
 from mapping.reports.sentences import mark_words
 from mapping.views import cached, evidence, tables, url_state
 from mapping.views.barrier_rows import REFERRAL_NAMES
+from mapping.views.bewijs import cache as bewijs
 from mapping.views.cached import Region
-from mapping.views.entitlement import cache, chart
-from mapping.views.entitlement.published import GESPREKKEN, NOT_ENOUGH
+from mapping.views.entitlement import cache, chart, published
 from mapping.views.filters import Choice, group_names
 from mapping.views.sources import plain
 from mapping.words import _, number
@@ -55,7 +56,7 @@ def draw(where: Region, choice: Choice, niveau: str) -> None:
         _("Bekend van x van y: bij zoveel van de initiatieven die deze groep toelaten, staat dit in de gegevens.")
     )
     _offer(where, choice, niveau, (name, *notes))
-    _published()
+    _published(where)
     _evidence(where, choice, name)
 
 
@@ -179,17 +180,17 @@ def _plain_number(value: float) -> str:
     return number(value, decimals=0 if value == round(value) else 1) if value == value else _("niet bekend")
 
 
-def _published() -> None:
+def _published(where: Region) -> None:
     """Draw what is published on the number of gesprekken: contradictions stand side by side, neither is chosen."""
     st.header(_("Wat de bronnen zeggen over het aantal gesprekken"))
     st.write(_("De bronnen spreken elkaar tegen. Wij laten ze allebei zien en rekenen met geen van beide; het aantal hierboven "
                "komt van de aanbieders zelf."))  # fmt: skip
-    rows = [
-        {_("Wat er staat"): _(said), _("Uitleg"): _(what), _("Bron"): _(source)} for said, what, source in GESPREKKEN
-    ]
-    tables.readable(pd.DataFrame(rows), alt=_("Twee bronnen over het aantal gesprekken, die elkaar tegenspreken"))
-    said, source = NOT_ENOUGH
-    st.caption(plain(f"{_(said)} {_('Bron')}: {_(source)}."))
+    rows = bewijs.rows(where)
+    tables.readable(
+        published.contradiction(rows), alt=_("Twee bronnen over het aantal gesprekken, die elkaar tegenspreken")
+    )
+    for said, source in published.not_enough(rows):
+        st.caption(plain(f"{said} {_('Bron')}: {source}."))
 
 
 def _evidence(where: Region, choice: Choice, name: str) -> None:
@@ -204,5 +205,6 @@ def _evidence(where: Region, choice: Choice, name: str) -> None:
         ),
         inputs={_("groep"): name, **evidence.question_inputs(where, choice.question)},
         kind=_("opgave van aanbieders; plaatsen per 1.000 mensen rusten op de steunvraag, een aanname"),
-        sources=(*(_(source) for _said, _what, source in GESPREKKEN), _(NOT_ENOUGH[1])),
+        sources=published.sources(bewijs.rows(where)),
+        about=subject_of(choice.groep, barrieres=("capaciteit_gesprekken",)),
     )

@@ -1,22 +1,43 @@
-"""What is published on how many gesprekken somebody gets: sources that contradict each other, each with its place."""
+"""What is published on how many gesprekken somebody gets, as it stands in the evidence: the one copy is bewijs.csv."""
 
-from mapping.words import N_
+import pandas as pd
 
-GESPREKKEN = (
-    (
-        N_("ongeveer 5 gesprekken"),
-        N_("De landelijke subsidieregeling betaalt er volgens deze bron ongeveer zoveel."),
-        N_("Ruimte voor zingeving (2024), voetnoot 6"),
-    ),
-    (
-        N_("ten hoogste 10 gesprekken"),
-        N_("Een gezondheidscentrum vertelt dat de landelijke subsidie niet verder gaat dan dit aantal."),
-        N_("Ruimte voor zingeving (2024), bijlage 5, goede praktijkvoorbeelden"),
-    ),
-)
-"""(what is said, in which words of ours, where): the two cannot both hold, so both are shown and neither is counted with."""
+from mapping.analysis.bewijs import PUBLISHED
+from mapping.reports.bewijs_words import value_words
+from mapping.words import _
 
-NOT_ENOUGH = (
-    N_("Het aantal gesprekken is soms niet genoeg; er zijn mensen die baat hebben bij vaste steun."),
-    N_("Factsheet Linking-Zin, Rotterdam e.o. (2020), over continuïteit in het aanbod"),
-)
+CONTRADICTION, NOT_ENOUGH = "003-aantal-gesprekken", "000-aantal-gesprekken"
+"""The `tabel` of two figures that cannot both hold, and of what is said on how far the number reaches."""
+
+
+def contradiction(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return both figures of the catalogue in words of the screen; `rows` are all evidence (views/bewijs/cache.py).
+
+    Neither is chosen and neither is counted with.
+    """
+    facts = _of(rows, CONTRADICTION)
+    return pd.DataFrame(
+        [
+            {
+                _("Wat er staat"): f"{value_words(row)} {row['antwoord']}",
+                _("Uitleg"): ". ".join(text for text in (row["titel"], row["toelichting"]) if isinstance(text, str)),
+                _("Bron"): str(row["bron"]),
+            }
+            for row in facts
+        ]
+    )
+
+
+def not_enough(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return what the catalogue says on a number that is too small, each with its source."""
+    return [(str(row["uitspraak"]), str(row["bron"])) for row in _of(rows, NOT_ENOUGH)]
+
+
+def sources(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return each source of both, once, with its place in the document."""
+    return tuple(dict.fromkeys(str(row["bron"]) for name in (CONTRADICTION, NOT_ENOUGH) for row in _of(rows, name)))
+
+
+def _of(rows: pd.DataFrame, tabel: str) -> list[dict]:
+    """Return the rows of a table of the catalogue; a region may use the same name for a table of its own."""
+    return rows[(rows["tabel"] == tabel) & (rows["herkomst"] == PUBLISHED)].to_dict("records")

@@ -6,12 +6,22 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
 from mapping.analysis.offer import counted
-from mapping.analysis.passendheid.counts import ANTWOORDEN, GEHEEL, REDEN, REGIE, REGIO, Evaluations, evaluations
+from mapping.analysis.passendheid.counts import (
+    ANTWOORDEN,
+    GEHEEL,
+    INITIATIEF,
+    REDEN,
+    REGIE,
+    REGIO,
+    Evaluations,
+    evaluations,
+)
 from mapping.analysis.settings import Settings
 from mapping.model import IEDEREEN, UNIEK
-from mapping.views import cached, count_bars, evidence, tables
+from mapping.views import cached, count_bars, evidence, tables, url_state
 from mapping.views.cached import Region
 from mapping.views.filters import Choice
 from mapping.views.passendheid.rows import evaluated_rows, not_evaluated_rows
@@ -19,6 +29,9 @@ from mapping.views.sources import plain
 from mapping.words import _, number
 
 Lists = Mapping[str, Mapping[str, str]]
+
+EVERY = ""
+"""The choice of all evaluated initiatieven together."""
 
 SEED = "Linking-Zin, factsheet Rotterdam e.o. (2020)"
 
@@ -36,9 +49,9 @@ def draw(where: Region, choice: Choice, lists: Callable[[], Lists]) -> None:
     names = dict(zip(loaded["initiatief"]["initiatief"], loaded["initiatief"]["naam"], strict=True))
     inside = _inside(offer, loaded["gebied"], found.home, choice)
     known = [name for name in inside if name in set(found.evaluated)]
-    one, other = st.columns(2)
-    one.metric(_("Initiatieven met een evaluatie"), number(len(known)))
-    other.metric(_("Niet geëvalueerd"), number(len(inside) - len(known)))
+    left, right = st.columns(2)
+    left.metric(_("Initiatieven met een evaluatie"), number(len(known)))
+    right.metric(_("Niet geëvalueerd"), number(len(inside) - len(known)))
     st.write(
         _("Niet geëvalueerd is onbekend, niet slecht. Een laag cijfer zegt iets over de steun, niet over de mensen.")
     )
@@ -48,7 +61,8 @@ def draw(where: Region, choice: Choice, lists: Callable[[], Lists]) -> None:
         **dict(zip(loaded["subgroep"]["subgroep"], loaded["subgroep"]["naam"], strict=True)),
     }
     _evaluated(where, found, known, names, groups)
-    _answers(found, choice, group, groups, lists())
+    one = _choose_one(found, known, names, groups)
+    _answers(found, choice, one, group, groups, lists())
     st.header(_("Nog niet geëvalueerd"))
     rows = not_evaluated_rows([name for name in inside if name not in set(known)], names)
     with st.expander(_("Bekijk de {n} initiatieven zonder evaluatie").format(n=number(len(rows)))):
@@ -100,9 +114,23 @@ def hidden_words() -> str:
     ).format(n=number(MIN_COUNT_PEOPLE), m=number(MIN_COUNT_BIJZONDER_PEOPLE), step=number(COUNT_STEP_PEOPLE))
 
 
-def _answers(found: Evaluations, choice: Choice, group: str, groups: Mapping, lists: Lists) -> None:
-    """Draw the redenen and who chose, of one group, over the regio or over all."""
+def _choose_one(found: Evaluations, known: list[str], names: Mapping, groups: Mapping) -> str:
+    """Draw the choice of whose redenen are shown: all initiatieven together, or one of them; it lives in the URL."""
+    ordered = sorted(known, key=lambda name: str(names.get(name, name)).lower())
+    offered = {EVERY: _("Alle initiatieven samen"), **{name: names.get(name, name) for name in ordered}}
+    one = url_state.select(_("Redenen en keuze bij"), offered, "passend_bij")
+    if one != EVERY:
+        asked = found.means.loc[found.means["initiatief"] == one, "subgroep"]
+        told = _("Dit initiatief vroeg het aan: {groepen}. Kies een van deze groepen in het menu.")
+        st.caption(plain(told.format(groepen=", ".join(groups.get(group, group) for group in asked))))
+    return one
+
+
+def _answers(found: Evaluations, choice: Choice, one: str, group: str, groups: Mapping, lists: Lists) -> None:
+    """Draw the redenen and who chose, of one group, at one initiatief, over the regio or over all."""
     niveau, van = (GEHEEL, "") if choice.regio is None else (REGIO, choice.regio)
+    if one != EVERY:
+        niveau, van = INITIATIEF, one
     answered = found.table(ANTWOORDEN, niveau, van, group)
     name = groups.get(group, group)
     base = answered.iloc[0] if len(answered) else None
@@ -119,7 +147,9 @@ def _answers(found: Evaluations, choice: Choice, group: str, groups: Mapping, li
         st.write(plain(_("Groep: {group}. Mensen die antwoord gaven: {n}.").format(group=name, n=told)))
         _bars(found.table(REGIE, niveau, van, group), lists.get("regie", {}), _("Wie koos"),
               _("Wie de steun koos: {group}").format(group=name))  # fmt: skip
-    if choice.gebied is not None:
+    if one != EVERY:
+        st.caption(hidden_words())
+    elif choice.gebied is not None:
         st.caption(_("Redenen en keuze tellen wij niet per wijk: dat zouden te weinig mensen zijn."))
 
 
@@ -165,5 +195,6 @@ def _evidence(where: Region) -> None:
         inputs={},
         kind=_("gemeten (geteld door de initiatieven zelf; niet openbaar)"),
         basis=("passendheid", "passendheid_reden", "passendheid_regie"),
+        about=subject_of(barrieres=("complexiteit", "continuiteit", "capaciteit_gesprekken")),
         sources=(SEED,),
     )

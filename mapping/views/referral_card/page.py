@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.referral.order import just_outside, to_call
 from mapping.analysis.referral.verdict import Outcome
 from mapping.views import cached, evidence, tables
@@ -192,4 +193,5 @@ def _evidence(where: Region, choice: Choice, card: Card) -> None:
         inputs={**asked, **evidence.question_inputs(where, choice.question)},
         kind=_("opgave van de aanbieders; afstand: hemelsbreed maal 1,3, om water heen"),
         basis=("initiatief", "toegangsregel", "werkgebied", "initiatief_taal", "initiatief_vraagtype", "organisatie"),
+        about=subject_of(choice.groep, barrieres=("regel_verwijzing",), zin=("regels",)),
     )

@@ -7,6 +7,7 @@ from mapping.analysis.referral.asked import Asked
 from mapping.analysis.referral.order import just_outside, to_call
 from mapping.analysis.referral.verdict import Outcome
 from mapping.reports.catalogue_words import name_of
+from mapping.reports.one_page import cut
 from mapping.reports.referral_page import Entry, ReferralPage, referral_pdf
 from mapping.reports.referral_page import words as fixed_words
 from mapping.views import cached
@@ -15,7 +16,13 @@ from mapping.views.filters import Choice
 from mapping.views.referral_card import advice, cache, words
 from mapping.views.referral_card.choices import Card
 from mapping.views.scenario.state import link
-from mapping.words import _, day, language
+from mapping.words import _, day, language, ngettext, number
+
+MOST_SOURCES = 5
+"""Sources of the offer that are named on paper; of the others only how many."""
+
+LONGEST_SOURCE = 120
+"""Characters of the name of a source; a longer one is cut."""
 
 
 def wishes(asked: Asked) -> dict[str, str]:
@@ -60,7 +67,7 @@ def referral_page(where: Region, choice: Choice, card: Card, found: pd.DataFrame
         outside=tuple((str(row["naam"]), " ".join(words.obstacles(loaded, row))) for row in outside),
         advice=(*helps, *advice.always(where, choice.question, card)),
         example=_("Voorbeeld: het aanbod in dit bestand is verzonnen.") if cached.is_example(where) else "",
-        sources=_sources(where),
+        sources=_sources(where, loaded["initiatief"], [row["initiatief"] for row in (*calls, *outside)]),
         link=link,
     )
 
@@ -75,14 +82,22 @@ def _entry(loaded: cached.Tables, row: dict, card: Card) -> Entry:
     return Entry(name, " · ".join(known), " · ".join(facts), " ".join(filter(None, notes)))
 
 
-def _sources(where: Region) -> tuple[str, ...]:
-    """Return where the offer comes from, of which day, which file and version."""
-    loaded = cached.tables(where)
-    meta, offer = loaded["meta"].iloc[-1], loaded["initiatief"]
+def _sources(where: Region, offer: pd.DataFrame, on_card: list[str]) -> tuple[str, ...]:
+    """Return where the initiatieven of the card come from, of which day, which file and version."""
+    meta = cached.tables(where)["meta"].iloc[-1]
     version = _("Bestand {file}, versie {versie}; CC BY 4.0.").format(file=where.name, versie=int(meta["versie"]))
-    if offer.empty:
-        return (version,)
-    return (
-        _("Aanbod: {bron} ({dag}).").format(bron=offer["bron"].iloc[0], dag=day(offer["peildatum"].max())),
-        version,
-    )
+    return (*offer_sources(offer, on_card), version)
+
+
+def offer_sources(offer: pd.DataFrame, on_card: list[str]) -> tuple[str, ...]:
+    """Return a sentence per bron of these initiatieven with its last day, in their order, and how many more there are."""
+    rows = offer.drop_duplicates("initiatief").set_index("initiatief").reindex(on_card).dropna(subset=["bron"])
+    days = rows.groupby("bron", sort=False)["peildatum"].max().to_dict()
+    told = [
+        _("Aanbod: {bron} ({dag}).").format(bron=cut(bron, LONGEST_SOURCE), dag=day(on) or _("dag niet bekend"))
+        for bron, on in list(days.items())[:MOST_SOURCES]
+    ]
+    left = len(days) - MOST_SOURCES
+    if left <= 0:
+        return tuple(told)
+    return (*told, ngettext("En nog {n} andere bron.", "En nog {n} andere bronnen.", left).format(n=number(left)))

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from mapping.analysis.network.ties import ties
 from mapping.contract import typed
 from mapping.contracts_bijdrage import BIJDRAGE
 from mapping.store.difference import difference
@@ -83,6 +84,8 @@ def test_two_who_know_or_should_know_each_other_become_a_verbinding(now, context
 
     assert changes(now, made) == {("verbinding", new["verbinding"], "erbij", "")}
     assert (new["van"], new["naar"], new["soort"], new["frequentie"]) == ("inloop", "org", "overleg", often)
+    found = ties(now | made).iloc[-1]
+    assert (found["exists"], found["proposed"]) == (known, not known), "proposed is not asked"
 
 
 @pytest.mark.parametrize(("kind", "point"), [("winkel", True), ("opvang", False)])
