@@ -16,6 +16,7 @@ from mapping.analysis.werkgebied.known_areas import known_areas
 from mapping.analysis.werkgebied.rows import with_text
 from mapping.errors import Finding, TableError
 from mapping.model import RD_NEW
+from mapping.persons import with_persons
 from mapping.schema import TABLES, cast, check
 from mapping.sources.catalogue import local_shares, read_catalogue
 from mapping.sources.cbs import CbsRegion
@@ -85,7 +86,7 @@ def build_region(
         tables["vraag"] = cast(vraag_table(tables), "vraag")
     tables["meta"] = _meta(tables, now=now, why=why, schematic=schematic)
     progress(_("Alles controleren"))
-    findings = check(tables, today=pd.Timestamp(today).date())
+    findings = with_persons(check(tables, today=pd.Timestamp(today).date()), tables)
     if findings:
         raise TableError("regio", findings)
     warnings = [*source.warnings, *_misfit_warnings(off), *_elsewhere_warnings(elsewhere)]

@@ -5,6 +5,7 @@ are found that should not be. A find is refused: nobody may waive it, because wh
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -99,6 +100,21 @@ def personal_data(table: pd.DataFrame, name: str, *, file: str, first_row: int, 
     if not of_places:
         findings += _divided_addresses(table, file, first_row)
     return sorted(findings, key=lambda finding: -1 if finding.row is None else finding.row)
+
+
+def with_persons(
+    found: Iterable[Finding], tables: Mapping[str, pd.DataFrame], *, files: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """Return what check() found in tables, and the persons in them; of a cell with a person only the masked finding.
+
+    `files` gives the name that the user knows a table by; rows count as check() counts them.
+    """
+    persons = []
+    for name, table in tables.items():
+        file = (files or {}).get(name, name)
+        persons += personal_data(table, name, file=file, first_row=2 if file.endswith(".csv") else 1)
+    cells = {(finding.file, finding.row, finding.column) for finding in persons}
+    return [*(other for other in found if (other.file, other.row, other.column) not in cells), *persons]
 
 
 def _place(column: str, of_places: bool) -> _Place:

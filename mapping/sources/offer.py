@@ -9,6 +9,7 @@ import pandas as pd
 from mapping.contract import TableContract
 from mapping.errors import Finding, TableError
 from mapping.model import RD_NEW
+from mapping.persons import with_persons
 from mapping.schema import TABLES, cast, check
 from mapping.sources.files import read_raw
 from mapping.words import _
@@ -35,7 +36,7 @@ def read_offer(
     today: str,
     understand: Understand = lambda initiatief, werkgebied: (initiatief, werkgebied),
 ) -> dict[str, pd.DataFrame]:
-    """Read the offer and place each point in its gebied; raises TableError with all findings.
+    """Read the offer and place each point in its gebied; raises TableError with all findings, persons among them.
 
     Points are columns x and y in RD New, in metres; both empty means: no known place. Inventaris, factoren and
     acties of gebieden outside `gebied` are dropped. A table without a file is empty. `understand` reads the column
@@ -45,6 +46,7 @@ def read_offer(
         cure = _("Controleer de naam van de map")
         raise TableError(str(folder), [Finding(_("Deze map is er niet"), str(folder), cure=cure)])
     raw, files, findings = {"subgroep": subgroep}, {}, []
+    as_read: dict[str, pd.DataFrame] = {}  # with x and y, and columns that we do not know: they may name a person
     for name in OFFER_TABLES:
         path = folder / f"{name}.csv"
         if not path.exists():
@@ -54,11 +56,12 @@ def read_offer(
         findings += found
         if not found:
             raw[name], misplaced = _with_points(table, TABLES[name], path.name)
-            files[name] = path.name
+            files[name], as_read[name] = path.name, table
             findings += misplaced
     if "initiatief" in raw and "werkgebied" in raw:
         raw["initiatief"], raw["werkgebied"] = understand(raw["initiatief"], raw["werkgebied"])
     findings += check(raw, files=files, today=pd.Timestamp(today).date())
+    findings = with_persons(findings, as_read, files=files)
     if findings:
         raise TableError(str(folder), findings)
     return _placed({name: raw[name] for name in OFFER_TABLES}, gebied)

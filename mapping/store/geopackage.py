@@ -1,9 +1,9 @@
 """A region in one GeoPackage: read with its dtypes, written whole or not at all, opened by QGIS as it is.
 
 A change copies the file, changes the copy and puts it in the place of the old one (`os.replace`): whoever kills the
-program finds the file of before or that of after, and at most a folder beside it that the next change removes. The
-history stands in three tables of its own that are not in the list of layers, so that QGIS does not show them; stdlib
-sqlite3 writes them into the copy.
+program finds the file of before or that of after, and at most a folder beside it that the next change removes; until
+then `interrupted` tells of it. The history stands in three tables of its own that are not in the list of layers, so that
+QGIS does not show them; stdlib sqlite3 writes them into the copy.
 """
 
 import os
@@ -12,6 +12,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from mapping.errors import Finding, StoreError
 from mapping.model import HEAD_BYTES, is_geopackage
 from mapping.schema import NEEDED, TABLES, cast, check
 from mapping.store.geopackage_file import WRITE_ERRORS, InUse, count_rows, describe, settle, write_layer
-from mapping.store.lock import LockHeld, locked
+from mapping.store.lock import LockHeld, is_held, locked
 from mapping.store.migrations import format_of, migrate, refuse_newer
 from mapping.store.protocol import Recorded, Written
 from mapping.store.reasons import why_not_written
@@ -33,6 +34,9 @@ OF_QGIS = ("layer_styles", "qgis_projects")
 
 READ_TURNS = 3
 """How often we read again where the file was replaced while we did: its tables must be of one moment."""
+
+FRESH = "region.gpkg"
+"""Name of the file that a change works on, in a folder of its own."""
 
 
 Answer = TypeVar("Answer")
@@ -137,6 +141,20 @@ class GeoPackage:
             if approve is not None:
                 approve(GeoPackage(fresh))
 
+    def interrupted(self) -> str:
+        """Return the ISO time of the last write that was killed, of which nothing was stored; empty where none was.
+
+        The file of a writer who is still at work is no leftover; a folder without one is: it stands already, or nothing
+        had begun.
+        """
+        target = self.path.resolve()
+        left = _work_folder(target) / FRESH
+        with suppress(OSError):
+            before = left.stat()
+            if not is_held(target) and left.stat() == before:  # or a writer began or ended while we looked
+                return datetime.fromtimestamp(before.st_mtime, UTC).isoformat(timespec="seconds")
+        return ""
+
     def listed(self, version: int) -> dict[str, str]:
         """Return the hash of each table in a version; empty where that version is not recorded."""
         return dict(self._history("SELECT tabel, sha256 FROM versie_tabel WHERE versie = ?", int(version)))
@@ -194,13 +212,13 @@ class GeoPackage:
         `seen`: the state that the work was made for; raises StoreError where it is another one now.
         """
         target = self.path.resolve()  # what a link points to, or the link itself would be replaced
-        folder = target.with_name(f".{target.name}.nieuw")
+        folder = _work_folder(target)
         try:
             self._refuse_closed(target, seen)
             shutil.rmtree(folder, ignore_errors=True)  # of a program that was killed: we hold the lock
             folder.mkdir()
             try:
-                fresh = folder / "region.gpkg"
+                fresh = folder / FRESH
                 if not empty:
                     shutil.copyfile(target, fresh)
                 yield fresh
@@ -273,6 +291,16 @@ class HeldGeoPackage:
         with self._store._fresh_copy(seen=self._seen) as fresh:
             _put(fresh, self._store.name, tables, recorded)
         self._seen = self._store.version()
+
+
+def _work_folder(target: Path) -> Path:
+    """Return the folder beside a file in which a change is made."""
+    return target.with_name(f".{target.name}.nieuw")
+
+
+def interrupted(store: object) -> str:
+    """Return what GeoPackage.interrupted does; of a database nothing is left, so nobody can tell: empty."""
+    return store.interrupted() if isinstance(store, GeoPackage) else ""
 
 
 def _put(path: Path, name: str, tables: Mapping[str, pd.DataFrame], recorded: Iterable[Recorded]) -> None:

@@ -43,6 +43,24 @@ def locked(path: Path, *, failed: Callable[[OSError], Exception]) -> Iterator[No
         _let_go(handle, lock)
 
 
+def is_held(path: Path) -> bool:
+    """Tell whether somebody holds the lock of `path` now; it is not taken away from anyone, nor made."""
+    lock = path.with_name(path.name + ".lock")
+    try:
+        handle = os.open(lock, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # we cannot tell
+    try:
+        _hold(handle)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)  # lets go of it too
+    return False
+
+
 def _taken(lock: Path) -> int | None:
     """Return the open lock file, held by us; None where somebody else holds it."""
     handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o666)

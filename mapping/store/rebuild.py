@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from mapping.errors import StoreError, TableError
+from mapping.errors import Finding, StoreError, TableError
+from mapping.persons import with_persons
 from mapping.schema import DERIVED, cast
 from mapping.store import history
 from mapping.store.content import KEPT
@@ -18,22 +19,27 @@ def rebuild(store: Store, tables: Tables, author: history.Author, *, keep: Itera
 
     `tables` holds all that was made, with vraag and one row of meta; those in `keep` stay as they are where there is a
     region already. What is no region is replaced. Raises StoreError where writing fails or a newer program made the
-    region, and TableError where what is kept does not fit what was made.
+    region, and TableError where what is kept does not fit what was made, or what was made names a person.
     """
+    kept = set(keep)
     try:
         history.current(store)
     except NewerFormat:
         raise
     except StoreError:
+        _refuse(store, with_persons([], tables))
         store.write(tables)
         history.record(store)
         return history.Changed(history.current(store), difference({}, {}))
-    kept = set(keep)
     made = {name: table for name, table in tables.items() if name in KEPT and name not in kept}
-    findings = proposal_findings(store.read(), made) if kept else []
+    _refuse(store, with_persons(proposal_findings(store.read(), made) if kept else [], made))
+    return history.change(store, made, author, derive=partial(_rebuilt, tables, bool(kept)))
+
+
+def _refuse(store: Store, findings: list[Finding]) -> None:
+    """Raise TableError where there are findings."""
     if findings:
         raise TableError(store.name, findings)
-    return history.change(store, made, author, derive=partial(_rebuilt, tables, bool(kept)))
 
 
 def _rebuilt(made: Tables, has_kept: bool, fresh: Tables) -> Tables:

@@ -21,7 +21,7 @@ from mapping.store.proposal import proposal_findings, text_findings, typed
 from mapping.store.protocol import Store
 from mapping.views import editing_conflict, editing_copy, editing_name
 from mapping.views.cached import Region, Tables
-from mapping.views.editing_news import keep_news, saved_sentences, say_news
+from mapping.views.editing_news import keep_news, saved_sentences, say_interrupted, say_news
 from mapping.views.editing_permission import closed_because
 from mapping.views.sources import plain
 from mapping.words import _, ngettext, number
@@ -36,10 +36,11 @@ LONGEST_WHY = 300
 def draw_gate(where: Region) -> bool:
     """Tell whether this visitor may change this region, and draw what is needed before one can.
 
-    Draws the news of the last save, why editing is closed, the offer of an own copy, the question for a name, or a
-    save that was refused because others changed the same.
+    Draws the news of the last save, or that it was killed, why editing is closed, the offer of an own copy, the question
+    for a name, or a save that was refused because others changed the same.
     """
     say_news()
+    say_interrupted(where)
     closed = closed_because()
     if closed:
         st.info(plain(closed), icon=":material/lock:")

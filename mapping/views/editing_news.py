@@ -1,11 +1,16 @@
-"""What a save has to say, kept over the rerun that shows the new version."""
+"""What a save has to say, kept over the rerun that shows the new version; and that a save was killed."""
 
 import pandas as pd
 import streamlit as st
 
+from mapping.store import history
+from mapping.store.address import opened
+from mapping.store.geopackage import interrupted
 from mapping.store.history import Changed
+from mapping.views.cached import Region
 from mapping.views.filters import link_parameters
 from mapping.views.sources import plain
+from mapping.views.versions_rows import moment
 from mapping.words import _, ngettext, number
 
 NEWS = "_editing_news"
@@ -28,6 +33,18 @@ def say_news() -> None:
             icon=":material/history:",
             query_params=link_parameters(),
         )
+
+
+def say_interrupted(where: Region) -> None:
+    """Say that the last change was killed and what the region holds now; until the next change cleans up."""
+    store = opened(where.path)
+    when = interrupted(store)
+    if when:
+        told = _(
+            "De laatste wijziging is onderbroken op {when}. Daarvan is niets opgeslagen: u ziet de gegevens van versie {n}. "
+            "Doe de wijziging opnieuw als dat nodig is."
+        )
+        st.warning(plain(told.format(when=moment(when), n=number(history.current(store)))), icon=":material/warning:")
 
 
 def saved_sentences(changed: Changed) -> list[str]:

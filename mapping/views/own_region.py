@@ -11,6 +11,7 @@ import streamlit as st
 
 from mapping.errors import Finding, MappingError
 from mapping.store.address import opened
+from mapping.store.region_check import region_findings
 from mapping.views.cached import OWN_FILE
 from mapping.views.sources import plain
 from mapping.words import _, number
@@ -53,7 +54,7 @@ def _open(content: bytes, name: str) -> None:
     try:
         with st.status(_("Controleren…")) as status:
             path = keep(content)
-            findings = opened(str(path)).check()
+            findings = region_findings(opened(str(path)))
             status.update(label=_("Gecontroleerd"), state="complete" if not findings else "error")
     except MappingError as error:
         st.error(plain(str(error)))

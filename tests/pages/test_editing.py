@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from mapping.store import history
 from mapping.store.geopackage import GeoPackage
 from mapping.store.history import Author
+from mapping.store.lock import locked
 from mapping.views import own_region
 from tests.pages.conftest import TIMEOUT_S
 from tests.unit.store.region import small_tables, with_value, without
@@ -288,3 +289,27 @@ def test_stored_vraag_fits_the_tables_after_a_save(region, session):
     tables = region.read()
     assert len(tables["vraag"]) == len(complete["vraag"])
     assert not with_vraag(tables)[1]
+
+
+def test_page_that_edits_says_that_a_change_was_killed_until_the_next_one(region, session):
+    left = region.path.with_name(f".{region.path.name}.nieuw")
+    left.mkdir()
+    (left / "region.gpkg").write_bytes(b"half")
+
+    app = session("Anna")
+
+    (warning,) = app.warning
+    assert "De laatste wijziging is onderbroken op " in warning.value
+    assert "u ziet de gegevens van versie 1" in warning.value
+    fill(app, cost=3.5)
+    assert not app.warning
+    assert not left.exists()
+    assert history.current(region) == 2
+
+
+def test_page_that_edits_takes_a_writer_at_work_for_no_killed_one(region, session):
+    left = region.path.with_name(f".{region.path.name}.nieuw")
+    left.mkdir()
+    (left / "region.gpkg").write_bytes(b"half")
+    with locked(region.path, failed=lambda error: error):
+        assert not session("Anna").warning

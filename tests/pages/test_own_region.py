@@ -138,6 +138,22 @@ def test_faulty_file_lists_its_findings_and_changes_nothing(open_page, faulty_fi
     assert "Rotterdam Centrum (Rotterdam)" in app.sidebar.selectbox(key="gebied").options
 
 
+def test_file_with_a_person_is_not_opened_and_shows_the_person_masked(open_page, made, tmp_path):
+    gebied = made.tables["gebied"].copy()
+    gebied.loc[0, "gebiednaam"] = "Bel mevrouw Jansen 06-12345678, jan.jansen@gmail.com"
+    path = tmp_path / "persoon.gpkg"
+    GeoPackage(path).write({**made.tables, "gebied": gebied})
+
+    app = upload(open_page(OWN_PAGE), path.read_bytes())
+
+    assert "2 fouten" in app.error[0].value
+    said = all_text(app).replace("\\", "")
+    assert "Hier staat een telefoonnummer" in said
+    assert "12345678" not in said
+    assert "jan.jansen" not in said
+    assert not any("Uw eigen regiobestand is open" in success.value for success in app.success)
+
+
 @pytest.mark.parametrize("kind", ["leeg", "half", "tekst", "kop"])
 def test_upload_that_is_no_region_gives_a_sentence_and_changes_nothing(open_page, kind, tmp_path):
     app = upload(open_page(OWN_PAGE), broken_files(tmp_path)[kind].read_bytes())

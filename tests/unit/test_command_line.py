@@ -14,7 +14,7 @@ import pytest
 from mapping.__main__ import main
 from mapping.model import DELEN, UITGESLOTEN_DELEN, UNIEK
 from mapping.schema import TABLES
-from mapping.sources.example import EXAMPLE_FOLDER
+from mapping.sources.example import EXAMPLE_FILE, EXAMPLE_FOLDER
 from mapping.store import history
 from mapping.store.geopackage import GeoPackage
 from tests.conftest import ROOT
@@ -213,6 +213,62 @@ def test_build_on_a_region_that_is_there_makes_a_version_on_top_and_keeps_its_of
     assert len(store.read()["gebied"]) == 16
     assert len(history.at(store, 1)["gebied"]) < 16
     assert store.check() == []
+
+
+@pytest.fixture
+def offer_with_a_person(tmp_path) -> Path:
+    """Return a folder with offer in which an organisatie is called after a person, with her number."""
+    folder = tmp_path / "aanbod"
+    folder.mkdir()
+    row = {
+        "organisatie": "proef",
+        "naam": "Bel mevrouw Jansen 06-12345678, BSN 111222333, jan.jansen@gmail.com",
+        "bron": "test",
+        "peildatum": "2022-01-01",
+    }
+    columns = TABLES["organisatie"].empty().columns
+    pd.DataFrame([row], columns=columns).to_csv(folder / "organisatie.csv", index=False)
+    return folder
+
+
+@pytest.mark.parametrize("command", ["build", "fetch"])
+def test_offer_with_a_person_is_refused_masked_and_nothing_is_made(tmp_path, capsys, offer_with_a_person, command):
+    out = tmp_path / "regio.gpkg"
+    more = ("--aanbod", str(offer_with_a_person))
+    fetch = ["fetch", "--uit-bestanden", str(make.FOLDER), "--out", str(out), *more]
+    assert main(build_arguments(out, make.FOLDER, *more) if command == "build" else fetch) == 1
+    said = capsys.readouterr().err
+    assert "organisatie.csv, rij 2, naam: Hier staat een telefoonnummer" in said
+    assert "Hier staat een e-mailadres" in said
+    assert "Hier staat een burgerservicenummer" in said
+    assert not any(secret in said for secret in ("12345678", "111222333", "jan.jansen"))
+    assert not out.exists()
+
+
+def test_person_in_the_regios_is_refused(tmp_path, capsys, folder):
+    spoiled = pd.read_csv(folder / make.REGIOS, dtype=str)
+    spoiled["regio"] = "Regio van jan.jansen@gmail.com"
+    spoiled.to_csv(folder / make.REGIOS, index=False)
+    assert main(build_arguments(tmp_path / "regio.gpkg", folder)) == 1
+    assert "Hier staat een e-mailadres" in capsys.readouterr().err
+    assert not (tmp_path / "regio.gpkg").exists()
+
+
+def test_check_names_a_person_masked(made, tmp_path, capsys):
+    gebied = made.tables["gebied"].copy()
+    gebied.loc[0, "gebiednaam"] = "Bel mevrouw Jansen 06-12345678, BSN 111222333, jan.jansen@gmail.com"
+    path = tmp_path / "regio.gpkg"
+    GeoPackage(path).write({**made.tables, "gebied": gebied})
+    assert main(["check", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert "gebied, rij 1, gebiednaam: Hier staat een telefoonnummer" in said
+    assert "3 fouten gevonden" in said
+    assert not any(secret in said for secret in ("12345678", "111222333", "jan.jansen"))
+
+
+def test_check_finds_nobody_in_the_example(capsys):
+    assert main(["check", str(EXAMPLE_FILE)]) == 0
+    assert "is in orde" in capsys.readouterr().out
 
 
 def test_build_without_postcode_gebied(tmp_path):

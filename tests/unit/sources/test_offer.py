@@ -66,6 +66,32 @@ def test_fault_is_named_with_the_row_that_the_user_sees(folder, made, file, colu
     assert found(folder, made) == [(file, 5, column, shown)]
 
 
+def test_person_in_the_offer_is_refused_and_shown_masked(folder, made):
+    spoil(folder, "initiatief.csv", 3, "naam", "Bel mevrouw Jansen 06-12345678, BSN 111222333, jan.jansen@gmail.com")
+    refused = found(folder, made)
+    assert {place[:3] for place in refused} == {("initiatief.csv", 5, "naam")}
+    assert len(refused) == 3
+    assert not any(secret in value for *_place, value in refused for secret in ("12345678", "111222333", "jan.jansen"))
+
+
+def test_person_in_an_unknown_column_or_a_faulty_cell_is_shown_masked_only(folder, made):
+    spoil(folder, "initiatief.csv", 3, "opmerking van ons", "bel 06-12345678")
+    spoil(folder, "initiatief.csv", 4, "capaciteit", "bel 06-12345678")
+    refused = found(folder, made)
+    assert [place[:3] for place in refused] == [
+        ("initiatief.csv", None, "opmerking van ons"),  # a column that we do not know
+        ("initiatief.csv", 5, "opmerking van ons"),
+        ("initiatief.csv", 6, "capaciteit"),
+    ]
+    assert not any("12345678" in value for *_place, value in refused)
+
+
+def test_office_in_its_own_column_is_no_person(folder, made):
+    spoil(folder, "organisatie.csv", 0, "telefoon", "010 414 14 14")
+    spoil(folder, "organisatie.csv", 0, "website", "https://organisatie.example")
+    assert len(read(folder, made)["organisatie"])
+
+
 @pytest.mark.parametrize(("x", "y"), [("veel", "431000"), ("", "431000"), ("101000", "")])
 def test_half_a_place_is_named(folder, made, x, y):
     spoil(folder, "initiatief.csv", 0, "x", x)

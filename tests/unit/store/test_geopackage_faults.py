@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from mapping.errors import StoreError
 from mapping.store import geopackage, geopackage_file, history
-from mapping.store.geopackage import GeoPackage
+from mapping.store.geopackage import GeoPackage, interrupted
 from mapping.store.history import Author
 from mapping.store.lock import locked
 from tests.unit.store.region import import_of, small_tables, with_value
@@ -151,6 +152,52 @@ def test_what_a_killed_program_left_is_no_obstacle_and_goes(store):
     rename(store, "gaat goed")
     assert os.listdir(store.path.parent) == [store.path.name]
     assert store.path.read_bytes() != before
+
+
+HALFWAY = """
+import sys, time
+from mapping.store import geopackage, history
+from mapping.store.geopackage import GeoPackage
+from tests.unit.store.region import import_of
+def wait(*_given):
+    print("bezig", flush=True)
+    sys.stdin.read()
+geopackage.write_layer = wait
+history.change(GeoPackage(sys.argv[1]), import_of(20, "half"), history.Author("x", "y"))
+"""
+
+
+def test_write_that_was_killed_is_told_with_its_time_until_the_next_one(store):
+    before = store.path.read_bytes()
+    start = datetime.now(UTC).replace(microsecond=0)
+    assert interrupted(store) == ""
+    arguments = [sys.executable, "-c", HALFWAY, str(store.path)]
+    with subprocess.Popen(arguments, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "bezig\n"
+        assert interrupted(store) == "", "a writer at work left nothing"
+        other.kill()
+    assert start <= datetime.fromisoformat(interrupted(store)) <= datetime.now(UTC)
+    assert store.path.read_bytes() == before
+    assert history.current(store) == 1
+    assert rename(store, "opnieuw").number == 2
+    assert interrupted(store) == ""
+    assert os.listdir(store.path.parent) == [store.path.name]
+
+
+def test_program_killed_after_its_change_stood_is_not_told_as_interrupted(store):
+    store.path.with_name(".regio.gpkg.nieuw").mkdir()
+    assert interrupted(store) == ""
+
+
+def test_failed_write_that_was_said_is_not_told_as_interrupted(store, monkeypatch):
+    monkeypatch.setattr("mapping.store.geopackage.os.replace", _full)
+    with pytest.raises(StoreError):
+        rename(store, "kan niet")
+    assert interrupted(store) == ""
+
+
+def _full(*_given):
+    raise OSError(28, "No space left")
 
 
 def test_link_to_a_file_stays_a_link(store, tmp_path):

@@ -64,6 +64,26 @@ def test_kept_offer_that_does_not_fit_what_was_made_is_said_and_nothing_changes(
     assert store.version() == before
 
 
+@pytest.mark.parametrize("keep", [(), OFFER])
+def test_person_in_what_was_made_is_refused_and_nothing_changes(store, keep):
+    before = store.version()
+    gebied = small_tables()["gebied"].assign(gebiednaam="bel 06-12345678")
+    with pytest.raises(TableError) as caught:
+        rebuild(store, built(gebied=gebied), BUILD, keep=keep)
+    assert {(f.file, f.column) for f in caught.value.findings} == {("gebied", "gebiednaam")}
+    assert len(caught.value.findings) == len(gebied)
+    assert "12345678" not in str(caught.value)
+    assert store.version() == before
+
+
+def test_person_in_the_first_version_is_refused_and_nothing_is_made(make_store):
+    store = make_store()
+    gebied = small_tables()["gebied"].assign(gebiednaam="bel 06-12345678")
+    with pytest.raises(TableError):
+        rebuild(store, built(gebied=gebied), BUILD)
+    assert not store.is_there()
+
+
 def test_same_build_twice_makes_no_version(store):
     assert rebuild(store, small_tables(), BUILD).number is None
 
