@@ -2,7 +2,8 @@
 
 Counts of people from a source that is not public are shown on other pages through disclosure control only; two states of
 them could be subtracted, so here not even their number of changed rows is told. The place of a vindplaats may be one
-where people must be safe: its old address is not told either. The owner of the file sees all of it.
+where people must be safe: its old address is not told either. Nor are names of who filled something in, and figures of
+evidence, which may be a count of our own. views/may_read.py says which columns. The owner of the file sees all of it.
 """
 
 from collections.abc import Iterable
@@ -13,15 +14,11 @@ import pandas as pd
 from mapping.store.difference import ADDED, CHANGED, REMOVED
 from mapping.store.history import Version
 from mapping.views.cell_words import SHAPE, cell_words
+from mapping.views.may_read import PEOPLE, may_read
 from mapping.words import N_, _, day, ngettext, number
 
-COUNTS_PEOPLE = (
-    "gebruik", "passendheid", "passendheid_reden", "passendheid_regie", "gesprek", "gesprek_code", "signalering",
-)  # fmt: skip
+COUNTS_PEOPLE = PEOPLE
 """Tables of which nothing is told but that they changed."""
-
-HIDDEN_COLUMNS = {"vindplaats": ("adres", "pc4"), "vindplaats_subgroep": ("bereik_personen",)}
-"""Columns whose values are not told: a place that must be safe, and people counted there."""
 
 HIDDEN = N_("verborgen")
 KIND_WORDS = {ADDED: N_("erbij"), REMOVED: N_("weg"), CHANGED: N_("anders")}
@@ -125,7 +122,7 @@ def _without_people(found: pd.DataFrame) -> pd.DataFrame:
     secret = told["tabel"].isin(COUNTS_PEOPLE)
     told.loc[secret, ["sleutel", "kolom", "oud", "nieuw"]] = _(HIDDEN)
     told.loc[secret, "soort"] = CHANGED
-    for name, columns in HIDDEN_COLUMNS.items():
-        cells = (told["tabel"] == name) & told["kolom"].isin(columns)
+    for name in told["tabel"].unique():
+        cells = (told["tabel"] == name) & told["kolom"].isin(may_read(name).unchanged)
         told.loc[cells, ["oud", "nieuw"]] = _(HIDDEN)
     return told

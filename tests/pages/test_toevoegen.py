@@ -176,6 +176,19 @@ def test_who_may_not_edit_learns_nothing_of_counts_of_people(open_page):
     assert not any("Oud" in grid.value.columns for grid in app.dataframe)
 
 
+@pytest.mark.parametrize("n", [1, 100])
+def test_fault_beside_a_stored_count_tells_who_may_not_edit_nothing(open_page, n):
+    app = opened_with(open_page, f"bewijs;n\r\nvoorbeeld-gestopt-01;{n}\r\n".encode(), "bewijs.csv")
+    next(box for box in app.selectbox if box.label == "Waar gaat dit bestand over?").set_value("bewijs").run()
+    app.button(key="toevoegen-controleer").click().run()
+
+    assert_sound(app)
+    said = all_text(app) + "".join(table.value.to_csv() for table in [*app.table, *app.dataframe])
+    assert "Hier ontbreekt het cijfer" in said  # the row is judged as if nothing were stored
+    assert "3.0" not in said
+    assert "meer mensen dan er antwoordden" not in said
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [(b"", "leeg.csv"), (b"\x00\x01", "kapot.csv"), (b"PK\x03\x04rommel", "bom.xlsx"), (b"{", "kaart.geojson"),

@@ -23,6 +23,7 @@ from mapping.views.edit.rows import Filter, cells, in_choice, names_of_rows, pla
 from mapping.views.edit.state import Draft, draft_of
 from mapping.views.filters import Choice
 from mapping.views.geocode import Search
+from mapping.views.may_read import may_read, readable_bewijs
 from mapping.views.offer_check_cache import ReadChanges
 from mapping.views.sources import plain
 from mapping.words import N_, _, day, ngettext, number
@@ -166,10 +167,29 @@ def _read_only(where: Region, table: str, now: Tables, shown: list[int], lists: 
     """Draw the rows to read, with names for codes; where a vindplaats is must not be found out here."""
     group = _group(table)
     rows = readable_rows(table, group, now, lists).iloc[shown].reset_index(drop=True)
+    left_out = _left_out_words(table, group, now)
     tables.show(
         rows, key=f"lezen-{table}-{group}", alt=_(RECORDS[table].title), file_name=f"{table}.csv",
-        notes=tables.download_notes(where),
+        notes=(*tables.download_notes(where), *left_out),
     )  # fmt: skip
+    for sentence in left_out:
+        st.caption(sentence)
+
+
+def _left_out_words(table: str, group: str, now: Tables) -> tuple[str, ...]:
+    """Say which columns a reader does not see here, and which figures are hidden."""
+    said = []
+    never = [label_of(table, name) for name in columns_of(table, group) if name in may_read(table).never]
+    if never:
+        said.append(_("Niet te zien voor wie niet mag bewerken: {columns}.").format(columns=", ".join(never)))
+    if table == "bewijs" and readable_bewijs(now)["verborgen"].any():
+        said.append(
+            _(
+                "Verborgen: deze tabel uit eigen onderzoek telt ergens te weinig mensen. Andere getallen uit eigen onderzoek "
+                "zijn afgerond."
+            )
+        )
+    return tuple(said)
 
 
 def readable_rows(table: str, group: str, now: Tables, lists: Lists) -> pd.DataFrame:
@@ -178,14 +198,35 @@ def readable_rows(table: str, group: str, now: Tables, lists: Lists) -> pd.DataF
     if table == "vindplaats":
         hidden = values.apply(lambda row: must_hide(row.to_dict()), axis=1) if len(values) else []
         values = values.assign(**{name: values[name].mask(hidden) for name in ("adres", "pc4")})
+    if table == "bewijs":
+        values = _shown_bewijs(now)
     if table == "vindplaats_subgroep":  # counts of people: to a reader only what may be shown of them
         values = values.assign(bereik_personen=_shown_visits(now))
     return pd.DataFrame(
         {
             label_of(table, name): values[name].map(_reader(options_of(table, name, now, lists)))
             for name in columns_of(table, group)
+            if name not in may_read(table).never
         }
     )
+
+
+def _shown_bewijs(now: Tables) -> pd.DataFrame:
+    """Return the cells of the evidence as the page Bewijs shows it; where figures are hidden, each says so."""
+    shown = readable_bewijs(now)
+    values, hidden = cells("bewijs", {**now, "bewijs": shown}), shown["verborgen"]
+    if hidden.any():
+        for name in may_read("bewijs").partly:
+            texts = values[name].map(lambda value: None if pd.isna(value) else _figure(value)).astype(object)
+            values[name] = texts.mask(hidden, _("verborgen"))
+    return values
+
+
+def _figure(value: object) -> str:
+    """Write a figure as text, with as many decimals as it has up to one; text stays as it is."""
+    if isinstance(value, str):
+        return value
+    return number(float(value), decimals=0 if float(value).is_integer() else 1)
 
 
 def _shown_visits(now: Tables) -> list[str]:

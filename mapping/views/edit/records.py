@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mapping.views.may_read import may_read
 from mapping.words import N_
 
 CODE_FROM = {
@@ -147,7 +148,7 @@ RECORDS = {
 }  # fmt: skip
 """Table → how it is edited, in the order of the list to choose from."""
 
-ABOUT_PEOPLE = ("gesprek", "gesprek_code", "passendheid", "passendheid_reden", "passendheid_regie", "signalering")
+ABOUT_PEOPLE = tuple(name for name in RECORDS if may_read(name).nothing)
 """Tables whose rows are people, or few of them: who may not edit does not see them here, on other pages only counted."""
 
 BEGIN_WITH: Mapping[str, object] = {

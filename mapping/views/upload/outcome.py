@@ -5,6 +5,7 @@ import streamlit as st
 
 from mapping.views import editing, tables, versions_rows
 from mapping.views.cached import Region
+from mapping.views.may_read import may_read
 from mapping.views.sources import plain
 from mapping.words import _, ngettext, number
 
@@ -21,8 +22,8 @@ def draw(asked, report, found: pd.DataFrame, *, owner: bool) -> None:
     Who is not the owner learns nothing of tables that are kept hidden: equal or not would tell a count.
     """
     st.header(_("Wat er verandert"))
-    secret = not owner and asked.profile.table in (*versions_rows.COUNTS_PEOPLE, *versions_rows.HIDDEN_COLUMNS)
-    if secret:
+    hidden = may_read(asked.profile.table)
+    if not owner and (hidden.nothing or hidden.unchanged):
         st.info(_("Wat er van deze tabel al is, ziet alleen wie hem mag bewerken."))
         return
     new, changed, equal, stays = st.columns(4)

@@ -18,6 +18,7 @@ from mapping.errors import TableError
 from mapping.store.difference import difference
 from mapping.views import cached, editing, offer_check_cache
 from mapping.views.cached import Region
+from mapping.views.may_read import judged_beside
 from mapping.views.sources import plain
 from mapping.views.upload import columns, findings, forms, outcome, placing
 from mapping.views.upload.area import read_area
@@ -145,11 +146,12 @@ def _judged(where: Region, tools: Tools, read: _Read, table: tuple[str, pd.DataF
     name, cells = table
     uploaded = read.uploaded
     known = offer_check_cache.known(where, tools.code_changes)
+    profile, loaded = tools.profiles()[chosen.profile], cached.tables(where)
     asked = tools.asked(
-        profile=tools.profiles()[chosen.profile],
+        profile=profile,
         cells=cells,
         matches=dict(chosen.matches),
-        now=cached.tables(where),
+        now=judged_beside(loaded, profile.table) if editing.closed_because() else loaded,
         file=uploaded.name,
         first_row=uploaded.first_rows[name],
         today=date.today().isoformat(),
@@ -163,7 +165,7 @@ def _judged(where: Region, tools: Tools, read: _Read, table: tuple[str, pd.DataF
     )
     bar = st.progress(0.0, text=_("Controleren…"))
     report = tools.judge(asked, lambda share, text: bar.progress(share, text=text))
-    found = difference({name: cached.tables(where)[name] for name in report.tables}, report.tables)
+    found = difference({name: loaded[name] for name in report.tables}, report.tables)
     bar.empty()
     return asked, report, found
 
