@@ -15,6 +15,9 @@ from tests.formats import make
 from tests.unit.sources.official.made_world import YEAR, addresses, archive_of, made_world, served
 from tests.unit.sources.official.real_world import OLD_VOORNE, ROTTERDAM, SCHIEDAM, VOORNE, real_world
 
+HELLEVOET, NEW_HELLEVOET = "WK053000", "WK199200"
+"""A wijk that kept its ground and got another number when its gemeente merged."""
+
 
 @pytest.fixture(scope="module")
 def onto(tmp_path_factory):
@@ -28,9 +31,29 @@ def onto(tmp_path_factory):
         old = fetched(
             Wanted((ROTTERDAM, SCHIEDAM, *OLD_VOORNE), "2022", regio="Proef"), archive=archive, offer=EXAMPLE_FOLDER
         )
+        old.tables.update(_in_voorne(old.tables))
         store.write(old.tables)
         found = fetch_onto(store, Wanted((), "2023"), archive=archive, progress=lambda _text: None)
     return store, old, found
+
+
+def _in_voorne(tables: dict) -> dict:
+    """Return a factor of a wijk that got another number, and an actie and an organisatie in gemeenten that merged."""
+    factor, actie, organisatie = (tables[name].copy() for name in ("factor", "actie", "organisatie"))
+    factor.loc[factor.index[0], ["organisatie", "gebiedcode"]] = [None, HELLEVOET]
+    actie.loc[actie.index[0], ["gebiedcode", "regio"]] = [OLD_VOORNE[0], None]
+    organisatie.loc[organisatie.index[0], "gemeentecode"] = OLD_VOORNE[1]
+    return {"factor": factor, "actie": actie, "organisatie": organisatie}
+
+
+@pytest.mark.seeds
+def test_factor_actie_and_organisatie_follow_what_was_renumbered_and_merged(onto):
+    store, _old, found = onto
+    now = store.read()
+    assert now["factor"]["gebiedcode"].eq(NEW_HELLEVOET).sum() == 1
+    assert now["actie"]["gebiedcode"].eq(VOORNE).sum() == 1
+    assert now["organisatie"]["gemeentecode"].iloc[0] == VOORNE
+    assert {"factor", "actie", "organisatie"} <= set(found.rows["tabel"])
 
 
 @pytest.mark.seeds
@@ -69,13 +92,9 @@ def test_report_tells_what_merged_and_what_was_redrawn(onto):
                  "WK060601 Wijk 01 Oost is hertekend"):  # fmt: skip
         assert part in text
     assert set(found.rows["tabel"]) <= {
-        "werkgebied",
-        "inventaris",
-        "initiatief",
-        "vindplaats",
-        "gebruik",
-        "signalering",
-    }
+        "werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik", "signalering", "factor", "actie", "gesprek",
+        "organisatie", "verbinding",
+    }  # fmt: skip
     assert found.rows["oud"].str[2:6].isin(["0501", "0530", "0614", "0606"]).all()
 
 

@@ -5,13 +5,18 @@ import pandas as pd
 import pytest
 import shapely
 
+from mapping import fetch_onto
+from mapping.contract import Kind
+from mapping.contract_columns import BUURTCODE, GEMEENTECODE, WIJKCODE
 from mapping.model import RD_NEW
-from mapping.schema import TABLES, cast
+from mapping.schema import DERIVED, TABLES, cast
+from mapping.sources.official import recode as recoding
 from mapping.sources.official.concordance import concordance
 from mapping.sources.official.recode import codes_of, recode, report_sentences
 
 SAME, RENAMED, CUT, CUT_A, CUT_B = "WK000100", "WK000101", "WK000102", "WK990102", "WK990103"
 NEW, DRAWN, DRAWN_2 = "WK990101", "WK000104", "WK000105"
+OLD_GEMEENTE, NEW_GEMEENTE = "GM0001", "GM9901"
 NOTED = {"bron": "b", "peildatum": "2024-01-01"}
 
 
@@ -36,12 +41,25 @@ def table(name: str, rows: list[dict]) -> pd.DataFrame:
     return gpd.GeoDataFrame(made.drop(columns="geometry", errors="ignore"), geometry=shapes, crs=RD_NEW)
 
 
+OWN = tuple(name for name in TABLES if name not in (*fetch_onto.FETCHED, *DERIVED))
+"""Tables that a region keeps when its wijken are fetched anew."""
+
+PLACES = [
+    (name, column)
+    for name in OWN
+    for column, rule in TABLES[name].columns.items()
+    if column.endswith(("gebiedcode", "gemeentecode")) or any(
+        code in rule.pattern for code in (WIJKCODE, BUURTCODE, GEMEENTECODE)
+    )
+]  # fmt: skip
+"""Every column of those that holds the code of a gebied or gemeente, by the contracts: a new one is among them."""
+
+
 def moved(**rows: list[dict]):
-    names = ("werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik", "signalering")
     old = OLD.rename(columns={"code": "gebiedcode"}).assign(gemeentecode="GM0001")
     codes = codes_of(concordance(OLD, NOW), old)
     return recode(
-        {name: table(name, rows.get(name, [])) for name in names}, codes, NOW.rename(columns={"code": "gebiedcode"})
+        {name: table(name, rows.get(name, [])) for name in OWN}, codes, NOW.rename(columns={"code": "gebiedcode"})
     )
 
 
@@ -108,7 +126,87 @@ def test_gemeente_that_is_gone_becomes_its_gebieden_where_all_of_them_are_sure()
     assert set(found.tables["werkgebied"]["gebiedsoort"]) == {"wijk"}
 
 
-@pytest.mark.parametrize("name", ["werkgebied", "inventaris", "initiatief", "vindplaats", "gebruik", "signalering"])
+def merged(**rows: list[dict]):
+    """Return what came of a region whose one gemeente got another number, with all of its wijken."""
+    old = OLD.iloc[:2].rename(columns={"code": "gebiedcode"}).assign(gemeentecode=OLD_GEMEENTE)
+    now = NOW.iloc[:2].assign(code=["WK990100", NEW])
+    codes = codes_of(concordance(OLD.iloc[:2], now), old)
+    tables = {name: table(name, rows.get(name, [])) for name in OWN}
+    return recode(tables, codes, now.rename(columns={"code": "gebiedcode"}))
+
+
+@pytest.mark.parametrize(("name", "column"), PLACES)
+def test_every_code_of_a_gebied_or_gemeente_in_the_contracts_is_followed_and_told(name, column):
+    old, new = (OLD_GEMEENTE, NEW_GEMEENTE) if "gemeente" in column else (RENAMED, NEW)
+    keys = {key: "a" for key in TABLES[name].key if TABLES[name].columns[key].kind == Kind.TEXT}
+    found = merged(**{name: [{**keys, column: old}]})
+    if name != "aandeel":  # a share of the region itself stays as it is, but not without a word
+        assert list(found.tables[name][column]) == [new]
+    assert found.report[["tabel", "oud", "nieuw"]].to_numpy().tolist() == [[name, old, new]]
+
+
+def test_actie_for_a_gemeente_that_is_gone_is_for_the_gemeente_that_it_became():
+    found = merged(actie=[{"actie": "a", "gebiedcode": OLD_GEMEENTE}])
+    assert list(found.tables["actie"]["gebiedcode"]) == [NEW_GEMEENTE]
+
+
+def test_gemeente_that_was_divided_stays_with_an_organisatie_and_is_listed():
+    old = OLD.iloc[:2].rename(columns={"code": "gebiedcode"}).assign(gemeentecode=OLD_GEMEENTE)
+    now = NOW.iloc[:2].assign(code=["WK770100", NEW])
+    tables = {"organisatie": table("organisatie", [{"organisatie": "a", "gemeentecode": OLD_GEMEENTE}])}
+    found = recode(tables, codes_of(concordance(OLD.iloc[:2], now), old), now.rename(columns={"code": "gebiedcode"}))
+    assert list(found.tables["organisatie"]["gemeentecode"]) == [OLD_GEMEENTE]
+    assert found.report[["nieuw", "wat"]].to_numpy().tolist() == [["GM7701, GM9901", "nagaan: blijft staan"]]
+
+
+def test_factor_of_a_gebied_that_was_cut_up_goes_out_and_is_listed_and_one_of_an_organisatie_stays():
+    rows = [{"factor": "klik", "gebiedcode": code} for code in (CUT, RENAMED, DRAWN)]
+    found = moved(factor=[*rows, {"factor": "klik", "organisatie": "a"}])
+    assert found.tables["factor"]["gebiedcode"].fillna("").tolist() == [NEW, DRAWN, ""]
+    assert found.report["wat"].tolist() == ["weggelaten", "omgezet", "nagaan: zelfde code, andere grens"]
+
+
+def test_code_that_lives_on_for_other_ground_does_not_keep_the_factor_of_its_old_ground():
+    now = strips(**{RENAMED: (0, 100), CUT_A: (100, 140), CUT_B: (140, 200)})  # SAME got the code of its neighbour
+    old = OLD.iloc[:2].rename(columns={"code": "gebiedcode"}).assign(gemeentecode=OLD_GEMEENTE)
+    tables = {"factor": table("factor", [{"factor": "klik", "gebiedcode": code} for code in (SAME, RENAMED)])}
+    found = recode(tables, codes_of(concordance(OLD.iloc[:2], now), old), now.rename(columns={"code": "gebiedcode"}))
+    assert list(found.tables["factor"]["gebiedcode"]) == [RENAMED]
+    assert found.report["wat"].tolist() == ["omgezet", "weggelaten"]
+
+
+def test_actie_whose_gebied_was_cut_up_stays_without_it_and_says_that_it_is_for_the_whole_file():
+    found = moved(actie=[{"actie": "a", "gebiedcode": CUT}, {"actie": "b", "gebiedcode": DRAWN}])
+    assert found.tables["actie"]["gebiedcode"].fillna("").tolist() == ["", DRAWN]
+    assert found.report["wat"].tolist() == [
+        "nagaan: gebied leeggemaakt, gaat nu over het hele bestand",
+        "nagaan: zelfde code, andere grens",
+    ]
+
+
+def test_actie_under_another_code_loses_the_version_of_its_begin_where_that_code_measures_nothing():
+    rows = [{"actie": code.lower(), "gebiedcode": code, "begin_versie": 1} for code in (RENAMED, SAME)]
+    found = moved(actie=rows)
+    assert found.tables["actie"]["begin_versie"].isna().tolist() == [True, False]
+    assert found.report["wat"].tolist() == ["omgezet, zonder cijfer bij het begin"]
+
+
+def test_gesprek_and_signalering_whose_gebied_was_cut_up_lose_it_and_are_listed():
+    found = moved(gesprek=[{"gesprek": "a", "gebiedcode": CUT}], signalering=[{"signalering": "b", "gebiedcode": CUT}])
+    assert found.tables["gesprek"]["gebiedcode"].isna().all()
+    assert found.report[["tabel", "rij", "wat"]].to_numpy().tolist() == [
+        ["signalering", "b", "gebied leeggemaakt"],
+        ["gesprek", "a", "gebied leeggemaakt"],
+    ]
+
+
+def test_shares_of_the_services_are_not_listed_and_are_told_apart_as_fetch_does():
+    row = {"subgroep": "eenzaam", "gebiedcode": RENAMED, "bron": "RIVM 50120NED"}
+    assert moved(aandeel=[row]).report.empty
+    assert recoding.OF_SERVICES == fetch_onto.OF_SERVICES
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _column in PLACES} | {"werkgebied"}))
 def test_empty_tables_stay_empty_in_their_dtypes(name):
     found = moved()
     assert found.report.empty
