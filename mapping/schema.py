@@ -16,6 +16,7 @@ from mapping.contracts_signals import SIGNAL_CONTRACTS
 from mapping.contracts_surroundings import SURROUNDING_CONTRACTS
 from mapping.contracts_usage import USAGE_CONTRACTS
 from mapping.errors import Finding
+from mapping.membership import among
 from mapping.model import WerkgebiedStand
 from mapping.words import _
 
@@ -123,7 +124,7 @@ def _empty_lists(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -
         return []
     file = files.get("initiatief", "initiatief")
     first_row = 2 if file.endswith(".csv") else 1
-    bare = (offer["werkgebied_stand"] == WerkgebiedStand.LIJST) & ~offer["initiatief"].isin(areas["initiatief"])
+    bare = (offer["werkgebied_stand"] == WerkgebiedStand.LIJST) & ~among(offer["initiatief"], areas["initiatief"])
     cure = _("Zet de postcodes, wijken of gemeenten in de tabel werkgebied, of schrijf ‘onbekend’")
     return [
         Finding(_("Dit initiatief heeft een lijst als werkgebied, maar er staat geen lijst"), file, first_row + int(place),
@@ -163,6 +164,6 @@ def _reference_findings(tables: Mapping[str, pd.DataFrame], files: Mapping[str, 
             findings += [
                 Finding(_("Deze waarde staat niet in de tabel {table}").format(table=other), file,
                         first_row + int(place), column_name, str(value), cure)
-                for place, value in values[~values.isin(known)].items()
+                for place, value in values[~among(values, known)].items()
             ]  # fmt: skip
     return findings

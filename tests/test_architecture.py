@@ -54,6 +54,7 @@ SAME_LAYER = {
     "contracts_signals": "schema",
     "contracts_surroundings": "schema",
     "contracts_usage": "schema",
+    "membership": "schema",
     "persons": "schema",
     "persons_patterns": "schema",
     "persons_words": "schema",

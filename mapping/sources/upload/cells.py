@@ -72,13 +72,15 @@ class ReadColumn:
 
 def each_distinct(cells: pd.Series, read: Callable[[str], Word]) -> ReadColumn:
     """Read every distinct text of a column once; missing and empty cells say nothing. The index is that of `cells`."""
-    text = cells.astype("object").where(cells.notna(), "").map(uncovered)
-    words = {said: read(said) if said else Word() for said in text.unique()}
-    found = text.map(words)
+    texts = [
+        "" if absent else uncovered(cell) for cell, absent in zip(cells.to_numpy(object), cells.isna(), strict=True)
+    ]
+    words = {said: read(said) if said else Word() for said in dict.fromkeys(texts)}
+    found = [words[said] for said in texts]
     return ReadColumn(
-        found.map(lambda word: word.value).astype("str"),
-        found.map(lambda word: word.unknown).astype(bool),
-        {place: word for place, word in found.items() if word.message},
+        pd.Series([word.value for word in found], index=cells.index, dtype="str"),
+        pd.Series([word.unknown for word in found], index=cells.index, dtype=bool),
+        {place: word for place, word in zip(cells.index, found, strict=True) if word.message},
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from mapping.contract import faults, typed
 from mapping.errors import Finding
+from mapping.membership import among
 from mapping.model import WerkgebiedStand
 from mapping.schema import TABLES
 from mapping.sources.upload.asked import Asked, Fault
@@ -62,13 +63,13 @@ def _of_table(
     now = asked.now[table]
     reads = _limited(reads, parents) if table == "werkgebied" else dict(reads)
     keys = parents[owner].loc[list(reads)]
-    old = as_text(now[now[owner].isin(keys)], contract)
+    old = as_text(now[among(now[owner], keys)], contract)
     if table == "toegangsregel":
         same = _same_rules(reads, keys, old)
         reads = {place: read for place, read in reads.items() if place not in same}
         keys = keys.loc[list(reads)]
-        old = old[old[owner].isin(keys)].reset_index(drop=True)
-    owners = keys.to_dict()
+        old = old[among(old[owner], keys)].reset_index(drop=True)
+    owners = dict(zip(keys.index, keys.to_numpy(dtype=object), strict=True))
     items = [
         {owner: owners[place], **row, "_place": place} for place, (_target, read) in reads.items() for row in read.rows
     ]
@@ -110,7 +111,7 @@ def _same_rules(reads: Mapping[int, tuple[ListTarget, ReadList]], keys: pd.Serie
         key: _alternatives((int(row.alternatief), row.soort, row.waarde) for row in rows.itertuples())
         for key, rows in old.groupby("initiatief")
     }
-    owners = keys.to_dict()
+    owners = dict(zip(keys.index, keys.to_numpy(dtype=object), strict=True))
     return {
         place
         for place, (_target, read) in reads.items()
@@ -143,10 +144,10 @@ def _bronnen(asked: Asked, bron: pd.Series, places: pd.Series, parents: pd.DataF
     """Name the words that a werkgebied was made from, as the rest of the program does."""
     if not asked.from_text or "werkgebied_tekst" not in parents:
         return bron
-    texts = parents["werkgebied_tekst"].to_dict()
+    texts = dict(zip(parents.index, parents["werkgebied_tekst"].to_numpy(dtype=object), strict=True))
     made = [
         f"{asked.from_text}{' '.join(str(texts[place]).split())} ({own})" if reads[place][0] == AREA else own
-        for place, own in zip(places, bron, strict=True)
+        for place, own in zip(places.to_numpy(), bron.to_numpy(dtype=object), strict=True)
     ]
     return pd.Series(made, index=bron.index, dtype="str")
 

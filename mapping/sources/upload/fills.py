@@ -19,7 +19,8 @@ HARMLESS = {
 """Target → value of an empty cell: it says that nobody knows, or it is the strict side (a telling is kept hidden)."""
 
 SUGGESTED = {"organisatie": ONBEKENDE_ORGANISATIE, "status": "actief", "telt_als_plaats": "ja", "precisie": "wijk"}
-"""Target → the value that is proposed for a column that the file lacks; the user sees it and may choose another."""
+"""Target → the value that is proposed for a column that the file lacks; the user sees it and may choose another. Tables
+have columns of one name with other values (`status`): there nothing is proposed."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def needed(profile: Profile, matches: Mapping[str, str]) -> list[Needed]:
             allowed = (ONBEKENDE_ORGANISATIE,)
         if not allowed and target not in ("bron", "peildatum"):
             continue  # nobody can give one name or number for all rows: the column must be in the file
-        found.append(Needed(target, allowed, SUGGESTED.get(target, ""), column.kind == Kind.DATE))
+        usual = SUGGESTED.get(target, "")
+        found.append(Needed(target, allowed, usual if usual in allowed else "", column.kind == Kind.DATE))
     return found
 
 

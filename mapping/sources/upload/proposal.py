@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from mapping.contract import typed
+from mapping.membership import among
 from mapping.model import RD_NEW
 from mapping.schema import TABLES
 from mapping.sources.upload.asked import Asked
@@ -33,9 +34,9 @@ def whole_list(asked: Asked, rows: pd.DataFrame, *, complete: bool) -> Going:
     if not (asked.whole and complete and asked.profile.whole):
         return Going()
     stock = joined_key(as_text(asked.now[table], TABLES[table]), TABLES[table].key)
-    absent = stock[~stock.isin(set(joined_key(rows, TABLES[table].key)))]
+    absent = stock[~among(stock, joined_key(rows, TABLES[table].key))]
     needed = _needed_by_others(asked, table)
-    return Going(tuple(key for key in absent if key not in needed), int(absent.isin(needed).sum()))
+    return Going(tuple(key for key in absent if key not in needed), int(among(absent, needed).sum()))
 
 
 def _needed_by_others(asked: Asked, table: str) -> set[str]:
@@ -73,8 +74,8 @@ def proposed(
             tables[each.table] = _list_table(asked, each, set(parents.loc[sorted(differs), table]), good)
     for target in LISTS.get(table, ()) if gone else ():
         rows = tables.get(target.table, asked.now[target.table])
-        if rows[table].isin(gone).any():
-            tables[target.table] = rows[~rows[table].isin(gone)].reset_index(drop=True)
+        if among(rows[table], gone).any():
+            tables[target.table] = rows[~among(rows[table], gone)].reset_index(drop=True)
     if organisaties:
         tables["organisatie"] = _with_organisaties(asked, organisaties, parents)
     return tables
@@ -85,7 +86,7 @@ def _replaced(now: pd.DataFrame, rows: pd.DataFrame, name: str, gone: tuple[str,
     both = _joined([now, rows], name)
     keys = joined_key(as_text(both, TABLES[name]), TABLES[name].key)
     order = keys.map({key: place for place, key in reversed(list(enumerate(keys)))})
-    last = ~keys.duplicated(keep="last") & ~keys.isin(gone)
+    last = ~keys.duplicated(keep="last") & ~among(keys, gone)
     return both[last.to_numpy()].iloc[order[last].argsort(kind="stable").to_numpy()].reset_index(drop=True)
 
 
@@ -101,8 +102,8 @@ def _list_table(asked: Asked, each: Children, owners: set[str], good: set[int]) 
     """Return a table of lists in which the lists of these owners are those of the file."""
     owner = asked.profile.table
     now = asked.now[each.table]
-    mine = each.rows[(each.places.isin(good) & each.rows[owner].isin(owners)).to_numpy(dtype=bool)]
-    return _joined([now[~now[owner].isin(owners)], mine], each.table)
+    mine = each.rows[(each.places.isin(good) & among(each.rows[owner], owners)).to_numpy(dtype=bool)]
+    return _joined([now[~among(now[owner], owners)], mine], each.table)
 
 
 def _with_organisaties(asked: Asked, fresh: Mapping[str, str], parents: pd.DataFrame) -> pd.DataFrame:

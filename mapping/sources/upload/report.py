@@ -11,6 +11,7 @@ import pandas as pd
 
 from mapping.contract import LIST_MARK, faults, typed
 from mapping.errors import Finding
+from mapping.membership import among
 from mapping.model import RD_NEW, WerkgebiedStand
 from mapping.persons import personal_data
 from mapping.schema import TABLES
@@ -133,7 +134,7 @@ def _report(asked, read: Understood, result: Laid, rows, lists, findings, person
         persons=tuple(persons),
         doubts=tuple(doubt.finding(asked) for doubt in read.doubts if doubt.place not in bad),
         tables=tables,
-        stays=int((~stock.isin(named)).sum()) - len(going.keys),
+        stays=int((~among(stock, named)).sum()) - len(going.keys),
         gone=tuple(going.keys),
         held=going.held,
         filled={name: (asked.fills[name], count) for name, count in result.filled.items()},
@@ -240,7 +241,9 @@ def _strangers(asked: Asked, rows: pd.DataFrame, read: Understood) -> list[Fault
         if other == "gebied":
             cure = _("Kies een gebied van deze regio, of laat de cel leeg")
         message = _("Deze waarde staat niet in de tabel {table}").format(table=other)
-        found += [Fault(place, name, message, str(value), cure) for place, value in values[~values.isin(known)].items()]
+        found += [
+            Fault(place, name, message, str(value), cure) for place, value in values[~among(values, known)].items()
+        ]
     return found
 
 
@@ -268,7 +271,7 @@ def _empty_werkgebied(asked: Asked, rows: pd.DataFrame, lists: list[Children]) -
     areas = next((each for each in lists if each.table == "werkgebied"), None)
     listed = set(asked.now["werkgebied"]["initiatief"]) - (areas.replaced if areas else set())
     listed |= set(areas.rows["initiatief"]) if areas else set()
-    bare = (rows["werkgebied_stand"] == WerkgebiedStand.LIJST.value) & ~rows["initiatief"].isin(listed)
+    bare = (rows["werkgebied_stand"] == WerkgebiedStand.LIJST.value) & ~among(rows["initiatief"], listed)
     bare &= rows["initiatief"].notna()
     cure = _("Schrijf de postcodes, wijken of gemeenten in de kolom werkgebied, of schrijf ‘onbekend’")
     message = _("Dit initiatief heeft een lijst als werkgebied, maar er staat geen lijst")

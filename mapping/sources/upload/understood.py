@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
+from mapping.membership import among
 from mapping.model import RD_NEW, WGS84, WerkgebiedStand
 from mapping.schema import TABLES
 from mapping.sources.upload.asked import Asked, Fault
@@ -109,7 +110,7 @@ def _name_rows(asked: Asked, found: Understood) -> None:
         given[table] = pd.Series(pd.NA, index=given.index, dtype="str")
     if "naam" not in given:  # who has one column for what it is, wrote the name in it
         known = set(asked.now[table][table])
-        names = given[table].where(~given[table].isin(known) & ~given[table].map(is_code).astype(bool))
+        names = given[table].where(~among(given[table], known) & ~given[table].map(is_code).astype(bool))
         by_name = pd.DataFrame({table: given[table].where(names.isna()), "naam": names}, index=given.index)
         keys = keys_of(by_name.assign(**_second(given)), asked.now[table], table)
         if names.notna().any() and asked.profile.adds:
