@@ -36,6 +36,7 @@ from mapping.store.geopackage import GeoPackage
 from mapping.store.history import Author
 from mapping.store.reasons import why_not_written
 from mapping.store.rebuild import rebuild
+from mapping.store.region_check import region_findings
 from mapping.words import _, ngettext, number
 
 EXAMPLE_TIME = "2026-11-01T00:00:00+00:00"
@@ -158,9 +159,9 @@ def report(built: Built, name: str) -> None:
 
 
 def check_file(options: argparse.Namespace) -> int:
-    """Check every table of a file and print all findings."""
+    """Check every table of a file, persons too, and print all findings."""
     store = opened(options.file)
-    findings = store.check()
+    findings = region_findings(store)
     for finding in findings:
         print(finding.sentence())
     if findings:

@@ -46,13 +46,21 @@ class Subject:
         return tuple((column, code) for column in SUBJECTS for code in getattr(self, column))
 
 
-def subject_of(groep: str = UNIEK, *, regels: tuple[str, ...] = (), zin: tuple[str, ...] = ()) -> Subject:
-    """Return the subject of figures about a groep, rules of barriers and sentences; all levensvragen together are no groep.
+def subject_of(
+    groep: str = UNIEK,
+    *,
+    regels: tuple[str, ...] = (),
+    barrieres: tuple[str, ...] = (),
+    zin: tuple[str, ...] = (),
+    verandering: tuple[str, ...] = (),
+) -> Subject:
+    """Return the subject of figures; all levensvragen together are no groep.
 
-    A rule that the catalogue of barrières does not have is left out.
+    regels are those of barriers (analysis/barriers.py): one that the catalogue of barrières does not have is left out.
+    barrieres are codes of that catalogue.
     """
     codes = [code for regel in regels for name, found in BARRIERE_OF_RULE.items() if name in regel for code in found]
-    return Subject(() if groep == UNIEK else (groep,), tuple(dict.fromkeys(codes)), zin)
+    return Subject(() if groep == UNIEK else (groep,), tuple(dict.fromkeys([*codes, *barrieres])), zin, verandering)
 
 
 def gathered(published: pd.DataFrame, own: pd.DataFrame, subgroep: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pandas as pd
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -96,15 +97,33 @@ def test_planner_leaves_with_the_list_of_next_week(told, page, traffic):
     page.get_by_role("option", name="Mensen die zich alleen voelen").click()
     expect(page.get_by_text("In de buurt van deze 5 plaatsen")).to_be_visible(timeout=LOAD_MS)
     settled(page)
-    with page.expect_download(timeout=LOAD_MS) as waiting:
-        page.get_by_role("button", name="Heel het plan als werkmap (.xlsx)").click()
+    visits = pd.read_excel(
+        io.BytesIO(downloaded(page, "Heel het plan als werkmap (.xlsx)")), "Bezoeklijst", engine="calamine"
+    )
+    paper = pypdf.PdfReader(io.BytesIO(downloaded(page, "Heel het plan op papier (PDF)")))
 
-    visits = pd.read_excel(io.BytesIO(waiting.value.path().read_bytes()), "Bezoeklijst", engine="calamine")
-    assert len(visits) == 5
-    assert set(visits["Vindplaats"]) <= set(places["naam"])
+    assert visits["Stop"].tolist() == [1, 2, 3, 4, 5]
+    known = places.set_index("naam").loc[visits["Vindplaats"]]
+    for place, where in zip(known.to_dict("records"), visits["Waar"], strict=True):
+        alone = place["precisie"] == "wijk"
+        assert (
+            "adres navragen" in where if alone else where.startswith(place["adres"] if pd.notna(place["adres"]) else "")
+        )
+    assert known["adres"].notna().any()
+    hours = known["openingstijden"].fillna("niet bekend").tolist()
+    assert visits["Openingstijden"].tolist() == hours
     assert visits["Wie vragen"].notna().all()
-    assert visits["Openingstijden"].notna().all()
+    said = " ".join("".join(sheet.extract_text() for sheet in paper.pages).split())
+    stops = [said.index(name.removeprefix("Voorbeeld: ")) for name in visits["Vindplaats"]]
+    assert stops == sorted(stops)
     traffic.assert_clean()
+
+
+def downloaded(page, button: str) -> bytes:
+    """Press a button and return the file that comes."""
+    with page.expect_download(timeout=LOAD_MS) as waiting:
+        page.get_by_role("button", name=button).click()
+    return waiting.value.path().read_bytes()
 
 
 def printed_on_the_page() -> list[tuple[float, int]]:

@@ -64,6 +64,16 @@ def test_unknown_choice_in_a_link_is_said(open_page):
         ("", {"groep": "mantelzorg"}, ["Alle bewijs over: Mantelzorgers", "veranderrichtingen, nummer 1"]),
         ("pages/gaten/postcodebarrieres.py", {"regels": "alle"}, ["Alle bewijs over: Regel: leeftijd", "voetnoot 6"]),
         ("pages/gaten/gatentabel.py", {"groep": "inspiratie"}, ["juist anonieme steun"]),
+        ("pages/regio/verwijskaart.py", {"pc4": "3073", "groep": "eenzaam"}, ["Alle bewijs over: Regel: verwijzing"]),
+        ("pages/planning/acties.py", {}, ["Alle bewijs over: ", "veranderrichting"]),
+        ("pages/planning/invoering.py", {}, ["Alle bewijs over: Professionals: kennis en hulpmiddelen"]),
+        ("pages/planning/bezoekplan.py", {}, ["Alle bewijs over: Waar geen aanbod bekend is"]),
+        ("pages/samenhang/vindplaatsen.py", {}, ["Alle bewijs over: Waar geen aanbod bekend is"]),
+        ("pages/samenhang/netwerk.py", {}, ["Alle bewijs over: Verkokering: geloof", "over: Niet weten: netwerk"]),
+        ("pages/samenhang/signalering.py", {}, ["Alle bewijs over: Niet weten: netwerk"]),
+        ("pages/samenhang/gesprekken.py", {}, ["Alle bewijs over: Of initiatieven elkaar kennen en verwijzen"]),
+        ("pages/samenhang/passendheid.py", {}, ["Alle bewijs over: Te weinig gesprekken"]),
+        ("pages/samenhang/aanspraak.py", {}, ["Alle bewijs over: Te weinig gesprekken"]),
     ],
 )
 def test_evidence_of_figures_lists_what_research_says(open_page, path, query, said):

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.invoering.effect import in_area, late
 from mapping.reports.actie_words import STATUS_WORDS
 from mapping.reports.catalogue_words import names_of
@@ -164,6 +165,7 @@ def _evidence(where: Region, choice: Choice) -> None:
             "aanname: hoeveel mensen steun willen, heeft niemand gemeten; het verschil volgt uit veranderde gegevens"
         ),
         basis=(*evidence.BASIS, "werkgebied", "toegangsregel", "actie"),
+        about=subject_of(choice.groep, verandering=("1", "2", "3")),
     )
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.vindplaats_plan import Obstacle, Plan
 from mapping.views import cached, evidence, tables
 from mapping.views.cached import Region
@@ -173,4 +174,5 @@ def _evidence(where: Region, choice: Choice) -> None:
             "plaats is er waar wij dat niet weten; hoog: hoogste steunvraag zonder overlap"
         ),
         basis=("vindplaats", "vindplaats_subgroep", *evidence.BASIS),
+        about=subject_of(choice.groep, zin=("bereik",)),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
+from mapping.views import evidence
 from mapping.views.cached import Region
 from mapping.views.filters import Choice
 from mapping.views.readiness import checklist, contexts, plan
@@ -13,6 +15,7 @@ def draw(where: Region, choice: Choice) -> None:
     """Draw the page."""
     st.header(_("Welke geestelijk verzorger is er in de buurt?"))
     contexts.draw(where, choice)
+    _evidence(where)
     st.header(_("Wat helpt, en wat hindert?"))
     chosen = checklist.choose(where, choice)
     if chosen is None:
@@ -22,3 +25,15 @@ def draw(where: Region, choice: Choice) -> None:
     answered = checklist.draw(where, subject, name)
     st.header(_("Uw implementatieplan"))
     plan.draw(where, subject, name, answered)
+
+
+def _evidence(where: Region) -> None:
+    """Draw how the contexts were found, and what research says of what helps and hinders."""
+    evidence.show(
+        where,
+        formula=contexts.counting_words(),
+        inputs={},
+        kind=_("afgeleid uit wat organisaties opgaven; factoren: opgaven van mensen die het invoeren"),
+        basis=("initiatief", "organisatie", "werkgebied", "factor"),
+        about=subject_of(barrieres=("professional_kennis", "professional_tijd"), verandering=("2",)),
+    )

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from mapping.analysis.bewijs import subject_of
 from mapping.analysis.disclosure import COUNT_STEP_PEOPLE, MIN_COUNT_BIJZONDER_PEOPLE, MIN_COUNT_PEOPLE
 from mapping.analysis.vindplaats_unserved import MOSTLY, Reason
 from mapping.model import IEDEREEN, UNIEK
@@ -224,6 +225,7 @@ def _evidence(where: Region, choice: Choice) -> None:
         inputs=evidence.question_inputs(where, choice.question),
         kind=_("bezoeken: opgave of telling van de plaats; mensen zonder plaats: aanname"),
         basis=("vindplaats", "vindplaats_subgroep", *evidence.BASIS),
+        about=subject_of(choice.groep, zin=("bereik",)),
     )  # fmt: skip
 
 

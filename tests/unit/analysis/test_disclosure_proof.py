@@ -397,7 +397,7 @@ def test_one_hidden_postcode_of_the_example_uncovered_gives_others_away_and_is_f
 def test_no_page_or_export_shows_the_reach_of_a_vindplaats():
     """vindplaats_subgroep.bereik_personen may be a telling; whoever shows it must hide small counts and change this.
 
-    The page Versies names it to hide it, and the page Bewerken to replace it by what may be shown: tests/unit/views/
+    may_read.py names it to hide it on the page Versies, and the page Bewerken to replace it by what may be shown: tests/unit/views/
     test_versions_rows.py and test_visits_to_read.py prove that they do. record_words.py and records.py know its label and
     its place in a form, and no value.
     """
@@ -407,4 +407,4 @@ def test_no_page_or_export_shows_the_reach_of_a_vindplaats():
         for path in (ROOT / folder).rglob("*.py")
         if "bereik_personen" in path.read_text(encoding="utf-8")
     )
-    assert read == ["page.py", "record_words.py", "records.py", "versions_rows.py"]
+    assert read == ["may_read.py", "page.py", "record_words.py", "records.py"]
