@@ -36,7 +36,7 @@ def draw(where: Region, counts: GesprekCounts, names: Names, words: Mapping[str,
             _("In deze tabel is elke cel verborgen: het gaat steeds om te weinig gesprekken. Kies andere kenmerken.")
         )
         return
-    _table(where, found, names[down], names[across], f"{down}-{across}", words[down])
+    _table(where, found, names[down], names[across], f"{down}-{across}", heads=(words[down], words[across]))
     told = _("Weggelaten, want alles is daar verborgen: {n} van de {m} rijen en {k} van de {l} kolommen.")
     st.write(
         told.format(
@@ -52,16 +52,20 @@ def _first_shown(counts: GesprekCounts, down: str, others: list[str]) -> str:
     return max(others, key=lambda code: int(counts.cross(down, code).notna().to_numpy().sum()))
 
 
-def _table(where: Region, found: pd.DataFrame, rows: Mapping, columns: Mapping, key: str, head: str) -> None:
-    """Draw the cells in the order of the lists, those that are hidden with the word, and the same to take along."""
+def _table(
+    where: Region, found: pd.DataFrame, rows: Mapping, columns: Mapping, key: str, *, heads: tuple[str, str]
+) -> None:
+    """Draw the cells in the order of the lists, those that are hidden with the word, and a row per cell to take along."""
+    head, other_head = heads
     down = [code for code in rows if code in found.index]
     across = [code for code in columns if code in found.columns]
     told = {columns[code]: [_cell(found.at[row, code]) for row in down] for code in across}
     shown = pd.DataFrame({head: [rows[code] for code in down], **told})
+    long = shown.melt(head, var_name=other_head, value_name=_("Gesprekken"))
     tables.readable(shown, alt=_("Aantallen gesprekken per twee kenmerken"))
     with st.expander(_("Tabel en download")):
         tables.show(
-            shown, key=f"gesprek-kruis-{key}", alt=_("Aantallen gesprekken per twee kenmerken"),
+            long, key=f"gesprek-kruis-{key}", alt=_("Aantallen gesprekken per twee kenmerken"),
             file_name=f"gesprekken_{key}.csv", notes=(*tables.download_notes(where), hidden_words()),
         )  # fmt: skip
 
