@@ -15,16 +15,13 @@ from mapping.schema import cast, check
 from mapping.sources.codes import read_code_changes
 from mapping.sources.official.archive import Archive
 from mapping.sources.official.concordance import concordance, merged_gemeenten, moved
-from mapping.sources.official.recode import codes_of, recode, report_sentences
+from mapping.sources.official.recode import OF_SERVICES, codes_of, recode, report_sentences
 from mapping.store import history
 from mapping.store.protocol import Store, Tables
 from mapping.words import _
 
 FETCHED = ("gebied", "basis", "postcode", "postcode_leeftijd", "cel", "leeftijd", "rand", "rand_leeftijd")
 """Tables that come whole from the services; the others are the region's own."""
-
-OF_SERVICES = ("CBS ", "RIVM")
-"""How the bron of a local share begins that was fetched before; other local shares are of the region itself."""
 
 
 @dataclass(frozen=True)

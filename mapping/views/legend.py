@@ -95,7 +95,8 @@ def _point(look: PointLook) -> str:
     """Return the swatch of a kind of point."""
     x, y, r = WIDTH / 2, HEIGHT / 2, 6
     edge = look.edge if look.fill == "#ffffff" else INK
-    paint = f'fill="{look.fill}" stroke="{edge}" stroke-width="2"'
+    dashes = f' stroke-dasharray="{look.dashes}"' if look.dashes else ""
+    paint = f'fill="{look.fill}" stroke="{edge}" stroke-width="2"{dashes}'
     if look.shape == "circle":
         return f'<circle cx="{x}" cy="{y}" r="{r}" {paint}/>'
     if look.shape == "square":

@@ -99,17 +99,22 @@ SPLIT = MappingProxyType(
 
 @dataclass(frozen=True)
 class PointLook:
-    """How a kind of point is drawn: a shape (circle, square, diamond), its fill, and the edge that sets it off."""
+    """How a kind of point is drawn: a shape (circle, square, diamond), its fill, and the edge that sets it off.
+
+    dashes: lengths of dash and gap of the edge in pixels; empty for a whole edge.
+    """
 
     shape: str
     fill: str
     edge: str
+    dashes: str = ""
 
 
 POINTS = MappingProxyType(
     {
         "initiatief": PointLook("circle", "#0b3c5d", PAPER),
         "vindplaats": PointLook("square", PAPER, "#0b3c5d"),
+        "zonder verbinding": PointLook("circle", PAPER, EDGE, dashes="3 3"),
     }
 )
 OTHER_POINT = PointLook("diamond", "#4d4d4d", PAPER)

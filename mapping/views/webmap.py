@@ -355,7 +355,8 @@ class StaticPoints(Layer):
                 for p in points
             ],
             "kinds": {
-                kind: {"shape": look.shape, "fillColor": look.fill, "color": look.edge} for kind, look in looks.items()
+                kind: {"shape": look.shape, "fillColor": look.fill, "color": look.edge, "dashArray": look.dashes}
+                for kind, look in looks.items()
             },
         }
         self.given = script_json(given)

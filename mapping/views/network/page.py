@@ -18,7 +18,7 @@ from mapping.views.filters import Choice, gebied_names
 from mapping.views.legend import legend
 from mapping.views.network import cache, picture
 from mapping.views.network.blocks import in_choice
-from mapping.views.network.lines import LINE_LOOKS, StaticLines, StaticRings, ring_legend_html
+from mapping.views.network.lines import LINE_LOOKS, StaticLines
 from mapping.views.network.rows import names_of, short_names, tie_rows
 from mapping.views.sources import plain
 from mapping.words import N_, _, day, number
@@ -163,13 +163,12 @@ def _map(where: Region, choice: Choice, there: pd.DataFrame) -> None:
     webmap.region_map(
         outlines_url=cached.outlines(where, "gebied"), looks=dict.fromkeys(cached.tables(where)["gebied"]["gebiedcode"], "#f3f1f7"),
         texts={}, bounds=cached.bounds(where, choice.regio), key="netwerk-kaart", selected=choice.gebied,
-        points=[_point(node, at, known) for node in ends], under_points=(StaticLines(lines), StaticRings(rings)),
+        points=[*rings, *(_point(node, at, known) for node in ends)], under_points=(StaticLines(lines),),
         alt=_("Kaart van verbindingen. Dezelfde verbindingen staan in de tabel onder de kaart."),
         attribution=_(ATTRIBUTION),
     )  # fmt: skip
-    legend([(colour, _(SOORT_WORDS[kind]).capitalize()) for kind, (colour, _dashes) in LINE_LOOKS.items()])
-    if rings:
-        st.html(ring_legend_html(_("Initiatief zonder bekende verbinding")))
+    looks = [(colour, _(SOORT_WORDS[kind]).capitalize()) for kind, (colour, _dashes) in LINE_LOOKS.items()]
+    legend([*looks, *([(LOOSE, _("Initiatief zonder bekende verbinding"))] if rings else [])])
     _not_on_the_map(there, at, known)
 
 
@@ -180,7 +179,7 @@ def _rings(where: Region, choice: Choice) -> list[dict]:
     at = cache.where_drawn(where).reindex(stand["node"])
     label = _("{naam}: geen bekende verbinding")
     return [
-        {"x": spot.x, "y": spot.y, "label": label.format(naam=name)}
+        {"id": spot.Index, "x": spot.x, "y": spot.y, "label": label.format(naam=name), "kind": LOOSE}
         for name, spot in zip(stand["naam"], at.itertuples(), strict=True)
         if spot.how == OWN
     ]
@@ -202,6 +201,9 @@ def _point(node: str, at: pd.DataFrame, known: pd.DataFrame) -> dict:
     label = name if how == OWN else f"{name} ({_(HOW_WORDS[how])})"
     return {"id": node, "x": at.at[node, "x"], "y": at.at[node, "y"], "label": label, "kind": known.at[node, "soort"]}
 
+
+LOOSE = "zonder verbinding"
+"""Kind of point of who has no known verbinding (views/palette.py)."""
 
 HOW_WORDS = {
     "midden van het aanbod": N_("getekend in het midden van zijn aanbod"),

@@ -1,13 +1,18 @@
 """The drawing and the table of verbindingen: which way a line goes is seen, and a proposal is not called asked."""
 
+import base64
+
 import pytest
 
 from mapping.analysis.network.nodes import nodes
 from mapping.analysis.network.ties import ties
 from mapping.store.contributions import origin_of
-from mapping.views.network.lines import StaticRings, ring_legend_html
+from mapping.views.legend import swatch
+from mapping.views.network.page import LOOSE
 from mapping.views.network.picture import Line, network_svg
 from mapping.views.network.rows import tie_rows
+from mapping.views.palette import POINTS
+from mapping.views.webmap import StaticPoints
 from tests.unit.analysis.network.network_region import region, tie
 
 
@@ -31,7 +36,9 @@ def test_table_says_the_way_and_tells_a_proposal_from_what_was_asked():
     assert shown["Hoe vaak"].tolist() == ["ten minste elke maand", "nooit (gevraagd)", "voorgesteld, nog niet gevraagd"]
 
 
-def test_names_of_rings_stay_text():
-    given = str(StaticRings([{"x": 4.5, "y": 51.9, "label": "</script><b>"}]).given)
-    assert "</script>" not in given
-    assert "<b>" not in ring_legend_html("<b>")
+def test_who_stands_alone_has_a_look_of_its_own_on_the_map_and_in_the_legend():
+    assert LOOSE in POINTS
+    assert "stroke-dasharray" in base64.b64decode(swatch(LOOSE).split("base64,")[1].split('"')[0]).decode()
+    assert POINTS[LOOSE].dashes in str(
+        StaticPoints([{"id": "a", "x": 4.5, "y": 51.9, "label": "b", "kind": LOOSE}]).given
+    )

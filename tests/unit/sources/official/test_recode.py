@@ -10,7 +10,6 @@ from mapping.contract import Kind
 from mapping.contract_columns import BUURTCODE, GEMEENTECODE, WIJKCODE
 from mapping.model import RD_NEW
 from mapping.schema import DERIVED, TABLES, cast
-from mapping.sources.official import recode as recoding
 from mapping.sources.official.concordance import concordance
 from mapping.sources.official.recode import codes_of, recode, report_sentences
 
@@ -200,10 +199,9 @@ def test_gesprek_and_signalering_whose_gebied_was_cut_up_lose_it_and_are_listed(
     ]
 
 
-def test_shares_of_the_services_are_not_listed_and_are_told_apart_as_fetch_does():
+def test_shares_of_the_services_are_not_listed():
     row = {"subgroep": "eenzaam", "gebiedcode": RENAMED, "bron": "RIVM 50120NED"}
     assert moved(aandeel=[row]).report.empty
-    assert recoding.OF_SERVICES == fetch_onto.OF_SERVICES
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _column in PLACES} | {"werkgebied"}))
